@@ -1,0 +1,1 @@
+public sealed class ScaffoldTests { [Fact] public void Runs() => Assert.True(true); }
