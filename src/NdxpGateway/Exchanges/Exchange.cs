@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using NdxpGateway.Registry;
+
+namespace NdxpGateway.Exchanges;
+
+/// <summary>One request and its answer on the way through the pipeline, from the first byte read to the answer's release.</summary>
+internal sealed class Exchange(Guid transactionId, Snapshot snapshot, DateTimeOffset requestIn)
+{
+    public Guid TransactionId { get; } = transactionId;
+
+    /// <summary>Pinned: a registry that is swapped meanwhile does not touch a call under way.</summary>
+    public Snapshot Snapshot { get; } = snapshot;
+
+    public DateTimeOffset RequestIn { get; } = requestIn;
+
+    public DateTimeOffset? RequestOut { get; set; }
+
+    public DateTimeOffset? ResponseIn { get; set; }
+
+    public NationalSystem? System { get; set; }
+
+    public Operation? Operation { get; set; }
+
+    /// <summary>Below the context, as sent, with the version segment apart; what the dispatcher matched is what is forwarded.</summary>
+    public string ForwardPath { get; set; } = "";
+
+    public string ForwardQuery { get; set; } = "";
+
+    public string Version { get; set; } = "";
+
+    /// <summary>An operation of the hub's own, e.g. <c>token</c>.</summary>
+    public string? OwnOperation { get; set; }
+
+    public RequestBody Body { get; set; } = RequestBody.Empty;
+
+    public Identification Caller { get; set; }
+
+    public Verdict Verdict { get; set; }
+
+    public Answer? Answer { get; set; }
+
+    public ActivityContext Trace { get; set; }
+
+    public static Exchange Of(HttpContext context) => context.Features.GetRequiredFeature<Exchange>();
+
+    public void Refuse(Refusal refusal, Grounds grounds) => Refuse(Verdict.Refuse(refusal, grounds));
+
+    public void Refuse(Verdict verdict)
+    {
+        Verdict = verdict;
+        Answer = null;
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+using NdxpGateway.Registry;
+
+namespace NdxpGateway.Exchanges;
+
+/// <summary>The steps of one call that belong to no single feature: begin, dispatch, judge.</summary>
+internal static class ExchangePipeline
+{
+    /// <summary>Gives the request its transaction id and pins the registry that it will be judged by.</summary>
+    public static IApplicationBuilder UseExchanges(this IApplicationBuilder app)
+    {
+        var (registry, time) = (app.ApplicationServices.GetRequiredService<SnapshotInForce>(), app.ApplicationServices.GetRequiredService<TimeProvider>());
+        return app.Use(async (context, next) =>
+        {
+            var now = time.GetUtcNow();
+            var exchange = new Exchange(Guid.CreateVersion7(now), registry.Current, now);
+            context.Features.Set(exchange);
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                exchange.Body.Dispose();
+                if (exchange.Answer is { } answer)
+                    await answer.DisposeAsync();
+            }
+        });
+    }
+
+    /// <summary>Reads the body, once, and names system and operation.</summary>
+    public static IApplicationBuilder UseDispatcher(this IApplicationBuilder app)
+    {
+        var options = app.ApplicationServices.GetRequiredService<ExchangeOptions>();
+        return app.Use(async (context, next) =>
+        {
+            var exchange = Exchange.Of(context);
+            try
+            {
+                exchange.Body = await RequestBody.ReadAsync(context.Request, options.MaxRequestBytes, context.RequestAborted);
+            }
+            catch (BodyTooLargeException)
+            {
+                exchange.Refuse(Refusals.BodyTooLarge, new Grounds { Detail = $"{options.MaxRequestBytes / (1 << 20)} MB" });
+                return;
+            }
+            catch (BadHttpRequestException)
+            {
+                exchange.Refuse(Refusals.BrokenBody, Grounds.None);
+                return;
+            }
+
+            var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+            Dispatcher.Dispatch(exchange, context.Request.Method, target, context.Request.ContentType);
+            if (exchange.Operation is not null)
+                await next(context);
+        });
+    }
+
+    /// <summary>Runs the gates in their order and stops at the first refusal.</summary>
+    public static IApplicationBuilder UseGates(this IApplicationBuilder app)
+    {
+        var gates = app.ApplicationServices.GetRequiredService<GateList>();
+        return app.Use((context, next) =>
+        {
+            var exchange = Exchange.Of(context);
+            var operation = exchange.Operation!;
+            var named = operation.Scope.Parameter is null ? StringValues.Empty : ScopeParameter.Read(operation.Scope, exchange.ForwardQuery, exchange.Body.Bytes);
+            var verdict = gates.Judge(new Call(exchange.Caller, exchange.System!, operation, named, exchange.RequestIn), exchange.Snapshot);
+            if (!verdict.Passed)
+            {
+                exchange.Refuse(verdict);
+                return Task.CompletedTask;
+            }
+
+            exchange.Verdict = verdict;
+            return next(context);
+        });
+    }
+}

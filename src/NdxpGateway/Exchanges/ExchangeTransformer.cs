@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using NdxpGateway.Registry;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace NdxpGateway.Exchanges;
+
+/// <summary>What changes between caller and system: headers only. Bodies pass byte for byte (NĐ 47/2020/NĐ-CP, Điều 8).</summary>
+internal sealed class ExchangeTransformer(Upstreams upstreams, TimeProvider time) : HttpTransformer
+{
+    private const string Trusted = "X-NDXP-";
+    private const string Simulator = "X-Sim-";
+
+    public override async ValueTask TransformRequestAsync(
+        HttpContext context, HttpRequestMessage request, string destinationPrefix, CancellationToken cancellation)
+    {
+        await base.TransformRequestAsync(context, request, destinationPrefix, cancellation);
+        var exchange = Exchange.Of(context);
+        var upstream = upstreams[exchange.System!];
+        request.RequestUri = new Uri(destinationPrefix + exchange.ForwardPath + exchange.ForwardQuery);
+        request.Headers.Host = null;
+
+        foreach (var (name, _) in context.Request.Headers)
+        {
+            if (name.StartsWith(Trusted, StringComparison.OrdinalIgnoreCase)
+                || (!upstream.Simulator && name.StartsWith(Simulator, StringComparison.OrdinalIgnoreCase)))
+                request.Headers.Remove(name);
+        }
+
+        // The caller's credentials are the platform's business; a national system never sees them.
+        foreach (var credential in (ReadOnlySpan<string>)["Authorization", "lgspaccesstoken", "traceparent", "tracestate", "baggage"])
+            request.Headers.Remove(credential);
+
+        var agency = exchange.Caller.Application!.Agency;
+        request.Headers.TryAddWithoutValidation("X-NDXP-Caller", agency.Id.Value);
+        if (agency.Province is { } province)
+            request.Headers.TryAddWithoutValidation("X-NDXP-Province", province);
+        request.Headers.TryAddWithoutValidation(Receipt.TransactionId, exchange.TransactionId.ToString());
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Host", context.Request.Host.Value);
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", context.Request.Scheme);
+        if (Activity.Current is { } span)
+            request.Headers.TryAddWithoutValidation("traceparent", span.Id);
+
+        request.Options.Set(Forwarding.Repeatable, exchange.Operation!.Effect == Effect.Read && exchange.Body.Length == 0);
+        exchange.RequestOut = time.GetUtcNow();
+    }
+
+    /// <summary>Takes over status and headers, and keeps the body back: it is released only after it is recorded.</summary>
+    public override async ValueTask<bool> TransformResponseAsync(HttpContext context, HttpResponseMessage? response, CancellationToken cancellation)
+    {
+        await base.TransformResponseAsync(context, response, cancellation);
+        if (response?.Content is WholeContent whole)
+        {
+            var exchange = Exchange.Of(context);
+            exchange.ResponseIn = time.GetUtcNow();
+            exchange.Answer = Answer.Of((int)response.StatusCode, whole.Body);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,43 @@
+using NdxpGateway.Registry;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace NdxpGateway.Exchanges;
+
+/// <summary>Hands an exchange that passed every gate to its national system, through YARP's forwarder.</summary>
+internal static class Forwarding
+{
+    /// <summary>On requests that may be sent again: reads without a body.</summary>
+    public static readonly HttpRequestOptionsKey<bool> Repeatable = new("ndxp.repeatable");
+
+    // The resilience pipeline has the last word on time; YARP's own limit must not cut in before it.
+    private static readonly ForwarderRequestConfig Patient = new() { ActivityTimeout = TimeSpan.FromHours(1) };
+
+    public static IApplicationBuilder UseForwarding(this IApplicationBuilder app)
+    {
+        var (forwarder, upstreams) = (app.ApplicationServices.GetRequiredService<IHttpForwarder>(), app.ApplicationServices.GetRequiredService<Upstreams>());
+        var transformer = new ExchangeTransformer(upstreams, app.ApplicationServices.GetRequiredService<TimeProvider>());
+        return app.Use(async (HttpContext context, RequestDelegate _) =>
+        {
+            var exchange = Exchange.Of(context);
+            var upstream = upstreams[exchange.System!];
+            context.Request.Body = exchange.Body.AsStream();
+            var error = await forwarder.SendAsync(context, upstream.Prefix(exchange.Version), upstream.Client, Patient, transformer, context.RequestAborted);
+            if (error == ForwarderError.None)
+                return;
+
+            context.RequestAborted.ThrowIfCancellationRequested();
+            var failure = context.Features.Get<IForwarderErrorFeature>()?.Exception;
+            context.Response.Clear();
+            exchange.Refuse(
+                failure is UpstreamFailureException known ? known.Refusal : Refusals.SystemBroke,
+                new Grounds
+                {
+                    System = exchange.System,
+                    Operation = exchange.Operation,
+                    Cell = exchange.Verdict.Cell,
+                    Detail = (failure as UpstreamFailureException)?.Detail ?? "",
+                    RetryAfter = (failure as UpstreamFailureException)?.RetryAfter,
+                });
+        });
+    }
+}

@@ -1,0 +1,24 @@
+namespace NdxpGateway.Exchanges;
+
+/// <summary>The two headers that every answer carries: which transaction it was, and how it was decided.</summary>
+internal static class Receipt
+{
+    public const string TransactionId = "X-NDXP-Transaction-Id";
+    public const string Decision = "X-NDXP-Decision";
+
+    private static readonly string[] Stages = [.. Enum.GetNames<Stage>().Select(name => name.ToLowerInvariant())];
+
+    public static string Name(Stage stage) => Stages[(int)stage];
+
+    /// <summary>ASCII, so that every client can read it: <c>refuse; stage=subscription; rule=not-subscribed; code=900908; cell=2b:39:13; registry=1</c>.</summary>
+    public static string Describe(Exchange exchange)
+    {
+        var verdict = exchange.Verdict;
+        var cell = verdict.Cell is { } found ? $"; cell={found.Name}" : "";
+        // Said in words, because who tests against a granted cell must not take it for the letter's.
+        var note = verdict is { Passed: true, Cell: { Ticked: false, Granted: true } } ? "; note=\"granted in this sandbox, not in the letter\"" : "";
+        return verdict.Refusal is { } refusal
+            ? $"refuse; stage={Name(refusal.Stage)}; rule={refusal.Rule}; code={refusal.Code}{cell}; registry={exchange.Snapshot.Version}"
+            : $"allow; rule={verdict.Rule}{cell}; registry={exchange.Snapshot.Version}{note}";
+    }
+}

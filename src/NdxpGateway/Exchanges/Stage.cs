@@ -1,0 +1,13 @@
+namespace NdxpGateway.Exchanges;
+
+/// <summary>Where in the pipeline a call was decided; a receipt names it in lower case.</summary>
+internal enum Stage
+{
+    Dispatch,
+    Identity,
+    Subscription,
+    Scope,
+    Quota,
+    Forwarding,
+    Ledger,
+}

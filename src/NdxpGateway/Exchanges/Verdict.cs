@@ -1,0 +1,20 @@
+using NdxpGateway.Registry;
+
+namespace NdxpGateway.Exchanges;
+
+/// <summary>The judgement of one gate: passed, with what it rests on, or refused, with the grounds.</summary>
+/// <param name="Rule">A stable name, e.g. <c>subscribed</c>, <c>granted</c>, <c>not-subscribed</c>.</param>
+internal readonly record struct Verdict(string Rule, Refusal? Refusal, Grounds? Grounds, Cell? Cell)
+{
+    public bool Passed => Refusal is null;
+
+    public static Verdict Pass(string rule, Cell? cell = null) => new(rule, null, null, cell);
+
+    public static Verdict Refuse(Refusal refusal, Grounds grounds) => new(refusal.Rule, refusal, grounds, grounds.Cell);
+}
+
+/// <summary>A gate is a pure judgement: the pipeline that answers calls and the one that explains them run the same list.</summary>
+internal interface IGate
+{
+    Verdict Judge(Call call, Snapshot snapshot);
+}

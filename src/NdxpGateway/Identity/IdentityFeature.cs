@@ -1,0 +1,62 @@
+using NdxpGateway.Exchanges;
+using NdxpGateway.Registry;
+using NdxpGateway.Storage;
+
+namespace NdxpGateway.Identity;
+
+internal static class IdentityFeature
+{
+    private const string Bearer = "Bearer ";
+
+    public static IServiceCollection AddIdentity(
+        this IServiceCollection services, IdentityOptions options, bool sandbox, Snapshot snapshot, ConfigurationProblems problems)
+    {
+        var credentials = Credentials.Load(options, sandbox, snapshot, problems);
+        return services
+            .AddSingleton(credentials)
+            .AddSingleton(provider => new TokenStore(provider.GetRequiredService<DataDirectory>().File("tokens.db")))
+            .AddSingleton(provider => new Tokens(
+                provider.GetRequiredService<DataDirectory>().Secret("token.key", 32),
+                provider.GetRequiredService<TokenStore>(),
+                credentials,
+                options,
+                provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<TokenEndpoint>();
+    }
+
+    /// <summary><c>POST /token</c> is an exchange like any other, recorded before it is answered.</summary>
+    public static IApplicationBuilder UseTokenEndpoint(this IApplicationBuilder app)
+    {
+        var endpoint = app.ApplicationServices.GetRequiredService<TokenEndpoint>();
+        return app.Use((context, next) => context.Request.Path.Equals("/token", StringComparison.Ordinal) ? endpoint.AnswerAsync(context) : next(context));
+    }
+
+    /// <summary>Whose token does the request carry?</summary>
+    public static IApplicationBuilder UseIdentification(this IApplicationBuilder app)
+    {
+        var tokens = app.ApplicationServices.GetRequiredService<Tokens>();
+        var credentials = app.ApplicationServices.GetRequiredService<Credentials>();
+        return app.Use((context, next) =>
+        {
+            Exchange.Of(context).Caller = Identify(context.Request.Headers, tokens, credentials);
+            return next(context);
+        });
+    }
+
+    private static Identification Identify(IHeaderDictionary headers, Tokens tokens, Credentials credentials)
+    {
+        if (headers.Authorization.Count == 0)
+            return new Identification(Presented.Nothing, null);
+        if (headers.Authorization.Count > 1 || headers.Authorization[0] is not { } value
+            || !value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            || !Guid.TryParseExact(value.AsSpan(Bearer.Length).Trim(), "D", out var token))
+            return new Identification(Presented.Malformed, null);
+
+        var identified = tokens.Identify(token);
+        // Flow C carries both; two different callers in one request are none.
+        if (headers.TryGetValue(LgspAccessToken.Header, out var lgsp)
+            && (LgspAccessToken.Parse(lgsp.ToString()) is not { } pair || credentials.Verify(pair.AccessKey, pair.SecretKey) != identified.Application))
+            return new Identification(Presented.Malformed, identified.Application);
+        return identified;
+    }
+}

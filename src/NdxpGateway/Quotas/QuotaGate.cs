@@ -1,0 +1,29 @@
+using NdxpGateway.Exchanges;
+using NdxpGateway.Registry;
+
+namespace NdxpGateway.Quotas;
+
+/// <summary>Is there budget left? The last gate: only a call that everything else lets through is counted.</summary>
+internal sealed class QuotaGate(QuotaBook book) : IGate
+{
+    public Verdict Judge(Call call, Snapshot snapshot)
+    {
+        var agency = call.Caller.Application!.Agency;
+        var budget = book.Take(agency, call.At);
+        return budget.Spent switch
+        {
+            Spent.Second => Refuse(Refusals.QuotaSecond),
+            Spent.Day => Refuse(Refusals.QuotaDay),
+            _ => Verdict.Pass("within-quota"),
+        };
+
+        Verdict Refuse(Refusal refusal) => Verdict.Refuse(refusal, new Grounds
+        {
+            Agency = agency,
+            System = call.System,
+            Operation = call.Operation,
+            Detail = budget.Limit.ToString("N0", System.Globalization.CultureInfo.InvariantCulture),
+            RetryAfter = budget.RetryAfter,
+        });
+    }
+}

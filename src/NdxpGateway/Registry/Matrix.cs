@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace NdxpGateway.Registry;
+
+/// <summary>A cell of the letter's tables of current connections.</summary>
+/// <param name="Offered">False where the ministries' table has no such column: not the same as offered and not connected.</param>
+/// <param name="Ticked">The letter has an X there.</param>
+/// <param name="Granted">Laid over the letter in this sandbox.</param>
+internal readonly record struct Cell(Agency Agency, NationalSystem System, bool Offered, bool Ticked, bool Granted)
+{
+    public bool Open => Ticked || Granted;
+
+    public string Table => Agency.Kind == AgencyKind.Ministry ? "2a" : "2b";
+
+    /// <summary>Table, row and column, as in <c>2b:39:13</c>.</summary>
+    public string Name => $"{Table}:{Agency.Row}:{System.Number}";
+}
+
+/// <summary>Who may call what: the letter's ticks, and the grants of this sandbox beside them, one bit a system.</summary>
+internal sealed class Matrix(ImmutableArray<uint> ticks, ImmutableArray<uint> grants)
+{
+    /// <summary>Table 2a of the letter offers ministries seven of the thirteen systems.</summary>
+    public static readonly ImmutableArray<int> MinistryColumns = [1, 2, 3, 5, 10, 12, 13];
+
+    public Matrix(ImmutableArray<uint> ticks) : this(ticks, [.. new uint[ticks.Length]])
+    {
+    }
+
+    public Cell this[Agency agency, NationalSystem system]
+    {
+        get
+        {
+            var bit = 1u << system.Number;
+            return new Cell(
+                agency,
+                system,
+                agency.Kind == AgencyKind.Province || MinistryColumns.Contains(system.Number),
+                (ticks[agency.Index] & bit) != 0,
+                (grants[agency.Index] & bit) != 0);
+        }
+    }
+
+    public Matrix With(IEnumerable<(Agency Agency, NationalSystem System)> added)
+    {
+        var laid = grants.ToArray();
+        foreach (var (agency, system) in added)
+            laid[agency.Index] |= 1u << system.Number;
+        return new Matrix(ticks, [.. laid]);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Reflection;
+
+namespace NdxpGateway.Registry;
+
+/// <summary>The registry's files, built in or in a folder: names relative to Registry/Data, with forward slashes.</summary>
+internal sealed class RegistryFiles(string? directory)
+{
+    private const string Prefix = "Registry/";
+
+    private static readonly Assembly Assembly = typeof(RegistryFiles).Assembly;
+
+    /// <summary>Null when there is no such file.</summary>
+    public string? Read(string name)
+    {
+        if (directory is not null)
+        {
+            var path = Path.Combine(directory, name);
+            return File.Exists(path) ? File.ReadAllText(path) : null;
+        }
+
+        using var stream = Assembly.GetManifestResourceStream(Prefix + name);
+        return stream is null ? null : new StreamReader(stream).ReadToEnd();
+    }
+
+    public IEnumerable<string> Contracts() => Names()
+        .Where(name => name.StartsWith("contracts/", StringComparison.Ordinal) && name.EndsWith(".yaml", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+
+    private IEnumerable<string> Names() => directory is null
+        ? Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..])
+        : Directory.Exists(directory)
+            ? Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(directory, file).Replace('\\', '/'))
+            : [];
+}

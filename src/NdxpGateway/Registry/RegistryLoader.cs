@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+
+namespace NdxpGateway.Registry;
+
+/// <summary>Reads the registry's files into one snapshot, and cross-checks them; all errors are reported, each with file and line.</summary>
+internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems problems)
+{
+    /// <summary>Null when anything was wrong.</summary>
+    public Snapshot? Load(long version)
+    {
+        // The contracts are most of the work; they are read while the tables are.
+        var contracts = Task.Run(() => files.Contracts().AsParallel().AsOrdered().Select(ReadContract).ToArray());
+
+        var agencies = Agencies();
+        var rows = Systems();
+        var systems = Join(rows, contracts.GetAwaiter().GetResult());
+        var ticks = Subscriptions(agencies, rows);
+        return problems.Any ? null : new Snapshot(version, agencies, systems, new Matrix(ticks));
+    }
+
+    private ContractReader ReadContract(string file) => new ContractReader(file).Read(files.Read(file)!);
+
+    private ImmutableArray<Agency> Agencies()
+    {
+        var agencies = ImmutableArray.CreateBuilder<Agency>();
+        var ids = new HashSet<string>();
+        var places = new HashSet<(AgencyKind, int)>();
+        foreach (var row in CsvRows.Of("agencies.csv", files, problems, "agency_id", "kind", "letter_row", "name_vi", "gso_province"))
+        {
+            if (!AgencyId.TryParse(row["agency_id"], out var id) || id.Value != row["agency_id"] || id.Value.Length != 3)
+                row.Wrong("agency_id", "is no level 1 agency identifier (a letter A to Y and two digits)");
+            if (!ids.Add(row["agency_id"]))
+                row.Wrong("agency_id", "stands on an earlier line too");
+            if (!Enum.TryParse<AgencyKind>(row["kind"], ignoreCase: true, out var kind))
+                row.Wrong("kind", "is neither ministry nor province");
+            if (!int.TryParse(row["letter_row"], out var letterRow) || letterRow < 1)
+                row.Wrong("letter_row", "is no row of the letter");
+            else if (!places.Add((kind, letterRow)))
+                row.Wrong("letter_row", $"belongs to another {row["kind"]} already");
+
+            var province = row["gso_province"];
+            if (kind == AgencyKind.Province ? province is not [>= '0' and <= '9', >= '0' and <= '9'] : province.Length > 0)
+                row.Wrong("gso_province", "must be two digits for a province, and empty for a ministry");
+            if (row["name_vi"].Length == 0)
+                row.Wrong("name_vi", "is empty");
+            agencies.Add(new Agency(agencies.Count, id, kind, letterRow, row["name_vi"], province.Length > 0 ? province : null));
+        }
+
+        return agencies.ToImmutable();
+    }
+
+    private List<(RegistryRow Row, int Number, int Port)> Systems()
+    {
+        var rows = new List<(RegistryRow, int, int)>();
+        var seen = new HashSet<string>();
+        foreach (var row in CsvRows.Of("systems.csv", files, problems, "no", "code", "name_vi", "owner", "context", "port"))
+        {
+            if (!int.TryParse(row["no"], out var number) || number is < 1 or > 31)
+                row.Wrong("no", "is no number from 1 to 31");
+            if (!int.TryParse(row["port"], out var port) || port is < 1 or > 65535)
+                row.Wrong("port", "is no port");
+            if (row["context"].Split('/') is not ["", { Length: > 0 }, { Length: > 0 }])
+                row.Wrong("context", "is not of the form /context/version");
+            foreach (var column in new[] { "no", "code", "context", "port" })
+            {
+                if (!seen.Add($"{column}={row[column]}"))
+                    row.Wrong(column, "stands on an earlier line too");
+            }
+
+            rows.Add((row, number, port));
+        }
+
+        return rows;
+    }
+
+    private ImmutableArray<NationalSystem> Join(List<(RegistryRow Row, int Number, int Port)> rows, ContractReader[] readers)
+    {
+        foreach (var reader in readers)
+            problems.AddRange(reader.Problems);
+        foreach (var reader in readers.Where(reader => reader.System is not null && rows.All(row => row.Row["code"] != reader.System)))
+            problems.Add($"{reader.File}:1: /x-ndxp-system: '{reader.System}' is no code in systems.csv");
+
+        var systems = ImmutableArray.CreateBuilder<NationalSystem>();
+        foreach (var (row, number, port) in rows)
+        {
+            var own = readers.Where(reader => reader.System == row["code"]).ToArray();
+            if (own.Length != 1)
+            {
+                row.Wrong("code", own.Length == 0
+                    ? "has no contract: no file under contracts/ says x-ndxp-system: " + row["code"]
+                    : "has more than one contract: " + string.Join(", ", own.Select(reader => reader.File)));
+                continue;
+            }
+
+            if (own[0].Contract is { } contract && row["context"].Split('/') is [_, var context, var version])
+            {
+                if (contract.Versions[0] != version)
+                    row.Wrong("context", $"has another version than the first of {own[0].File}, {contract.Versions[0]}");
+                systems.Add(new NationalSystem(number, row["code"], row["name_vi"], row["owner"], context, port, contract));
+            }
+        }
+
+        return systems.ToImmutable();
+    }
+
+    private ImmutableArray<uint> Subscriptions(ImmutableArray<Agency> agencies, List<(RegistryRow Row, int Number, int Port)> systems)
+    {
+        var columns = systems.Select(system => system.Number).Where(number => number > 0).ToArray();
+        var ticks = new uint[agencies.Length];
+        var seen = new HashSet<string>();
+        foreach (var row in CsvRows.Of("subscriptions.csv", files, problems, ["agency_id", .. columns.Select(number => number.ToString())]))
+        {
+            var agency = agencies.FirstOrDefault(agency => agency.Id.Value == row["agency_id"]);
+            if (agency is null)
+                row.Wrong("agency_id", "is not in agencies.csv");
+            if (!seen.Add(row["agency_id"]))
+                row.Wrong("agency_id", "stands on an earlier line too");
+            foreach (var column in columns)
+            {
+                var text = row[column.ToString()];
+                if (text is not ("" or "X"))
+                    row.Wrong(column.ToString(), "is neither X nor empty");
+                if (text != "X" || agency is null)
+                    continue;
+                if (agency.Kind == AgencyKind.Ministry && !Matrix.MinistryColumns.Contains(column))
+                    row.Wrong(column.ToString(), "is ticked for a ministry, and table 2a of the letter has no such column");
+                ticks[agency.Index] |= 1u << column;
+            }
+        }
+
+        foreach (var agency in agencies.Where(agency => !seen.Contains(agency.Id.Value)))
+            problems.Add($"subscriptions.csv: no line for {agency.Id} {agency.NameVi}");
+        return [.. ticks];
+    }
+}

@@ -1,0 +1,11 @@
+namespace NdxpGateway.Registry;
+
+/// <summary>Section <c>Registry</c>.</summary>
+internal sealed class RegistryOptions
+{
+    /// <summary>
+    /// Folder with agencies.csv, systems.csv, subscriptions.csv and contracts/*.yaml. Default: none, the letter and the contracts
+    /// that are built in.
+    /// </summary>
+    public string? Directory { get; set; }
+}

@@ -1,0 +1,45 @@
+using NdxpGateway.Registry;
+
+namespace NdxpGateway.Subscriptions;
+
+/// <summary>Extra cells of a sandbox: the letter ticks no province for (2), and few agencies for (4), (6), (11) and (13).</summary>
+internal static class Grants
+{
+    public const string File = "grants.csv";
+
+    public static Snapshot LayOver(Snapshot letter, SubscriptionOptions options, string? grantsCsv, bool sandbox, ConfigurationProblems problems)
+    {
+        var cells = new List<(Agency, NationalSystem)>();
+        foreach (var grant in options.Grants)
+        {
+            if (grant.Split(':') is [var agency, var codes])
+            {
+                foreach (var code in codes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+                    Add(agency.Trim(), code, problem => problems.Add($"grant '{grant}': {problem}"));
+            }
+            else
+            {
+                problems.Add($"grant '{grant}': is not of the form AGENCY:SYSTEM,SYSTEM, as in H39:DANCU,VPOSTCODE");
+            }
+        }
+
+        foreach (var row in grantsCsv is null ? [] : CsvRows.Of(File, grantsCsv, problems, "agency_id", "system"))
+            Add(row["agency_id"], row["system"], problem => row.Wrong("system", "cannot be granted: " + problem));
+
+        if (!sandbox && (options.Grants.Count > 0 || cells.Count > 0))
+            problems.Add("Subscriptions:Grants: cells beside the letter can be granted in the sandbox only (ndxp up)");
+        return letter with { Matrix = letter.Matrix.With(cells) };
+
+        void Add(string agency, string code, Action<string> wrong)
+        {
+            var granted = AgencyId.TryParse(agency, out var id) ? letter.Agency(id.Value) : null;
+            var system = letter.System(code);
+            if (granted is null)
+                wrong($"'{agency}' is none of the {letter.Agencies.Length} agencies");
+            if (system is null)
+                wrong($"'{code}' is none of the systems {string.Join(", ", letter.Systems.Select(known => known.Code))}");
+            if (granted is not null && system is not null)
+                cells.Add((granted, system));
+        }
+    }
+}
