@@ -5,6 +5,8 @@ namespace NdxpGateway;
 /// <summary>Section <c>Gateway</c>: where the hub listens and keeps its state.</summary>
 internal sealed class GatewayOptions
 {
+    private const string Address = @"localhost|\*|[0-9.]+|[0-9a-fA-F:]+";
+
     /// <summary>Folder for the ledger, the token key and the certificates; made when missing. Default <c>.ndxp</c> in the working directory.</summary>
     [Required]
     public string DataDirectory { get; set; } = ".ndxp";
@@ -14,8 +16,8 @@ internal sealed class GatewayOptions
     /// </summary>
     public bool Sandbox { get; set; }
 
-    /// <summary>Address of the data plane, both ports. Default all interfaces of this machine's loopback.</summary>
-    [Required]
+    /// <summary>Address of the data plane, both ports: <c>localhost</c>, <c>*</c> or an IP address. Default localhost.</summary>
+    [RegularExpression(Address)]
     public string Host { get; set; } = "localhost";
 
     /// <summary>Port of the data plane. Default 8080; 0 takes a free one.</summary>
@@ -29,8 +31,8 @@ internal sealed class GatewayOptions
     /// <summary>Whether to listen on <see cref="HttpsPort"/>. Default true.</summary>
     public bool Https { get; set; } = true;
 
-    /// <summary>Address of the management plane. Default loopback.</summary>
-    [Required]
+    /// <summary>Address of the management plane. Default localhost.</summary>
+    [RegularExpression(Address)]
     public string ManagementHost { get; set; } = "localhost";
 
     /// <summary>Port of the management plane: health, metrics, administration. Default 8081; 0 takes a free one.</summary>

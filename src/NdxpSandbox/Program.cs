@@ -1,1 +1,3 @@
-return 0;
+using NdxpSandbox;
+
+return await CommandLine.RunAsync(args);

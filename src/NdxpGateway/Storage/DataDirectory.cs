@@ -27,6 +27,9 @@ internal sealed class DataDirectory
 
     public string File(string name) => Path.Combine(Root, name);
 
+    /// <summary>The text of a file that may be there; null when it is not.</summary>
+    public string? Read(string name) => System.IO.File.Exists(File(name)) ? System.IO.File.ReadAllText(File(name)) : null;
+
     /// <summary>A secret of this hub: made once, readable by its owner only.</summary>
     public byte[] Secret(string name, int bytes)
     {

@@ -1,0 +1,8 @@
+namespace NdxpGateway.Admin;
+
+/// <summary>Section <c>Admin</c>.</summary>
+internal sealed class AdminOptions
+{
+    /// <summary>Bearer key of the management plane; outside the sandbox everything but /health asks for it. Default none: closed.</summary>
+    public string? Key { get; set; }
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using NdxpGateway.Admin;
+using NdxpGateway.Certificates;
+using NdxpGateway.Documentation;
+using NdxpGateway.Exchanges;
+using NdxpGateway.Identity;
+using NdxpGateway.Ledger;
+using NdxpGateway.Quotas;
+using NdxpGateway.Registry;
+using NdxpGateway.Resilience;
+using NdxpGateway.Scopes;
+using NdxpGateway.Storage;
+using NdxpGateway.Subscriptions;
+using NdxpGateway.Telemetry;
+
+namespace NdxpGateway;
+
+/// <summary>The hub's table of contents: what it is made of, and the way of a call through it.</summary>
+internal static class Gateway
+{
+    /// <exception cref="InvalidConfigurationException">Anything is wrong with configuration, registry or data directory; all of it is told.</exception>
+    public static WebApplication Build(WebApplicationBuilder builder, params string[] alsoTrace)
+    {
+        var (services, configuration, problems) = (builder.Services, builder.Configuration, new ConfigurationProblems());
+        var gateway = problems.Bind<GatewayOptions>(configuration, "Gateway");
+        var data = DataDirectory.Open(gateway.DataDirectory, problems);
+        var files = new RegistryFiles(problems.Bind<RegistryOptions>(configuration, "Registry").Directory);
+        var letter = new RegistryLoader(files, problems).Load(version: 1);
+        var options = (
+            Exchanges: problems.Bind<ExchangeOptions>(configuration, "Exchanges"),
+            Faults: problems.Bind<FaultOptions>(configuration, "Faults"),
+            Upstreams: problems.Bind<Dictionary<string, UpstreamOptions>>(configuration, "Upstreams"),
+            Identity: problems.Bind<IdentityOptions>(configuration, "Identity"),
+            Subscriptions: problems.Bind<SubscriptionOptions>(configuration, "Subscriptions"),
+            Quotas: problems.Bind<QuotaOptions>(configuration, "Quotas"),
+            Resilience: problems.Bind<ResilienceOptions>(configuration, "Resilience"),
+            Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
+            Certificates: problems.Bind<CertificateOptions>(configuration, "Certificates"),
+            Admin: problems.Bind<AdminOptions>(configuration, "Admin"));
+        if (letter is null || data is null)
+        {
+            problems.ThrowIfAny();
+            throw new InvalidOperationException("A registry or data directory that is missing has a problem that says why.");
+        }
+
+        var snapshot = Grants.LayOver(letter, options.Subscriptions, data.Read(Grants.File), gateway.Sandbox, problems);
+        Upstreams.Check(options.Upstreams, snapshot, problems);
+
+        services.AddSingleton(TimeProvider.System).AddSingleton(gateway).AddSingleton(data).AddSingleton(new SnapshotInForce(snapshot));
+        services.AddTelemetry(configuration, alsoTrace);
+        services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
+        services.AddIdentity(options.Identity, gateway.Sandbox, snapshot, problems);
+        services.AddQuotas(options.Quotas, snapshot, problems);
+        services.AddResilience(options.Resilience, snapshot, problems);
+        services.AddLedger(options.Ledger, data.Root);
+        services.AddCertificates(options.Certificates, data.Root);
+        services.AddGates(gates => gates
+            .Add<IdentityGate>()          // 401  who is calling?
+            .Add<SubscriptionGate>()      // 403  is that cell of the matrix ticked?
+            .Add<ScopeGate>()             // 403  which part of the data may it see?
+            .Add<QuotaGate>());           // 429  is there budget left?
+        problems.ThrowIfAny();
+
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel((_, kestrel) => Listen(kestrel, gateway));
+        var app = builder.Build();
+        app.UseWhen(Planes.IsManagement, management => management.UseAdmin(options.Admin, gateway.Sandbox).Run(NotFound));
+        app.UseDocumentation();
+        app.UseExchanges()                // a transaction id, and the registry that judges it
+            .UseExchangeTracing()         // one span, one count
+            .UseTransactionRecorder()     // durable before the first byte of the answer leaves
+            .UseTokenEndpoint()           // POST /token
+            .UseDispatcher()              // 404, 405  which system, which operation?
+            .UseIdentification()          //           whose token is it?
+            .UseGates()                   // 401, 403, 429
+            .UseWriteAheadRecord()        //           a write is on record before it is sent
+            .UseForwarding();             // 503, 504  YARP -> Polly -> the national system
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, GatewayOptions gateway)
+    {
+        kestrel.AddServerHeader = false;
+        // The pipeline has its own limit, whose refusal is explained and recorded.
+        kestrel.Limits.MaxRequestBodySize = null;
+        Bind(kestrel, gateway.Host, gateway.HttpPort, _ => { });
+        if (gateway.Https)
+            Bind(kestrel, gateway.Host, gateway.HttpsPort, listener => listener.UseHttps(listener.ApplicationServices.GetRequiredService<LocalCertificate>().Server));
+        Bind(kestrel, gateway.ManagementHost, gateway.ManagementPort, listener => listener.AsManagement());
+    }
+
+    private static void Bind(KestrelServerOptions kestrel, string host, int port, Action<ListenOptions> configure)
+    {
+        // 'localhost' with port 0 would ask for one free port on two addresses, which Kestrel cannot promise.
+        if (host == "localhost" && port > 0)
+            kestrel.ListenLocalhost(port, configure);
+        else if (host is "*" or "0.0.0.0" or "::")
+            kestrel.ListenAnyIP(port, configure);
+        else
+            kestrel.Listen(host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(host), port, configure);
+    }
+
+    private static Task NotFound(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}

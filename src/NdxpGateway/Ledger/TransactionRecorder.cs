@@ -1,0 +1,109 @@
+using NdxpGateway.Exchanges;
+
+namespace NdxpGateway.Ledger;
+
+/// <summary>
+/// Stands before everything on the data plane. Whatever the pipeline decides, an answer leaves only after its record is durable; an
+/// exchange that cannot be recorded is answered 503, as if it had not happened.
+/// </summary>
+internal sealed partial class TransactionRecorder(LedgerWriter ledger, FaultOptions faults, TimeProvider time, ILogger<TransactionRecorder> logger)
+{
+    public async Task RecordAsync(HttpContext context, RequestDelegate next)
+    {
+        var exchange = Exchange.Of(context);
+        try
+        {
+            await next(context);
+        }
+        catch (LedgerUnavailableException unavailable)
+        {
+            // The begin of a write could not be recorded: nothing was forwarded.
+            await ReleaseUnrecordedAsync(context, exchange, unavailable);
+            return;
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            await RecordAbandonedAsync(exchange, context);
+            return;
+        }
+        catch (Exception defect)
+        {
+            Log.Defect(logger, defect, exchange.TransactionId);
+            context.Response.Clear();
+            exchange.Refuse(Refusals.HubFailed, Grounds.None);
+        }
+
+        exchange.Answer ??= RefusalAnswer.Write(exchange, faults.Format, context.Request.Headers.Accept.ToString());
+        try
+        {
+            await ledger.AppendAsync(ExchangeRecord.Of(exchange, context.Request.Method, exchange.Answer.Status, time.GetUtcNow()));
+        }
+        catch (LedgerUnavailableException unavailable)
+        {
+            await ReleaseUnrecordedAsync(context, exchange, unavailable);
+            return;
+        }
+
+        await ReleaseAsync(context, exchange);
+    }
+
+    /// <summary>A write is recorded before it is forwarded, and again when it is answered.</summary>
+    public async Task RecordBeginAsync(HttpContext context, RequestDelegate next)
+    {
+        var exchange = Exchange.Of(context);
+        if (exchange.Operation!.Effect == Registry.Effect.Write)
+            await ledger.AppendAsync(ExchangeRecord.Begin(exchange, context.Request.Method));
+        await next(context);
+    }
+
+    private static async Task ReleaseAsync(HttpContext context, Exchange exchange)
+    {
+        var (response, answer) = (context.Response, exchange.Answer!);
+        response.StatusCode = answer.Status;
+        if (answer.ContentType is not null)
+            response.ContentType = answer.ContentType;
+        foreach (var (name, value) in answer.Headers)
+            response.Headers[name] = value;
+        response.Headers[Receipt.TransactionId] = exchange.TransactionId.ToString();
+        response.Headers[Receipt.Decision] = Receipt.Describe(exchange);
+        if (answer.Status is 204 or 304)
+            return;
+        response.ContentLength = answer.Length;
+        await answer.WriteToAsync(response, context.RequestAborted);
+    }
+
+    private async Task ReleaseUnrecordedAsync(HttpContext context, Exchange exchange, LedgerUnavailableException unavailable)
+    {
+        Log.NotRecorded(logger, exchange.TransactionId, unavailable.Message);
+        if (exchange.Answer is { } lost)
+            await lost.DisposeAsync();
+        context.Response.Clear();
+        exchange.Refuse(Refusals.NotRecorded, new Grounds { System = exchange.System, Operation = exchange.Operation, Cell = exchange.Verdict.Cell });
+        exchange.Answer = RefusalAnswer.Write(exchange, faults.Format, context.Request.Headers.Accept.ToString());
+        await ReleaseAsync(context, exchange);
+    }
+
+    private async Task RecordAbandonedAsync(Exchange exchange, HttpContext context)
+    {
+        // Nobody waits for the answer, and the system may have acted all the same: the record says so, as 499.
+        if (exchange.Verdict is { Passed: true })
+            exchange.Verdict = exchange.Verdict with { Rule = "caller-gone" };
+        try
+        {
+            await ledger.AppendAsync(ExchangeRecord.Of(exchange, context.Request.Method, 499, time.GetUtcNow()));
+        }
+        catch (LedgerUnavailableException unavailable)
+        {
+            Log.NotRecorded(logger, exchange.TransactionId, unavailable.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Transaction {TransactionId} was not recorded and not answered: {Reason}")]
+        public static partial void NotRecorded(ILogger logger, Guid transactionId, string reason);
+
+        [LoggerMessage(2, LogLevel.Error, "Transaction {TransactionId} met a defect of the hub")]
+        public static partial void Defect(ILogger logger, Exception defect, Guid transactionId);
+    }
+}

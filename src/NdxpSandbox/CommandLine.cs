@@ -1,0 +1,74 @@
+using System.CommandLine;
+using NdxpGateway;
+
+namespace NdxpSandbox;
+
+/// <summary>The <c>ndxp</c> command: its verbs and what each takes.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return await Build().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception refused) when (refused is InvalidConfigurationException or IOException or UnauthorizedAccessException or HttpRequestException)
+        {
+            await Console.Error.WriteLineAsync($"ndxp: {refused.Message}");
+            return 1;
+        }
+    }
+
+    private static RootCommand Build()
+    {
+        var data = new Option<string>("--data") { Description = "Folder where state lives (default: .ndxp)", DefaultValueFactory = _ => ".ndxp", Recursive = true };
+        var grants = new Option<string[]>("--grant") { Description = "Cells laid over the letter, e.g. H39:DANCU,VPOSTCODE; may be repeated", DefaultValueFactory = _ => [], Recursive = true };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of the simulated World (default: 4336)", DefaultValueFactory = _ => 4336 };
+        var ports = new PortOptions();
+
+        var up = new Command("up", "Start the hub and the 13 national systems (the default)") { seed };
+        ports.AddTo(up);
+        up.SetAction((parsed, cancellation) => RunUpAsync(parsed, cancellation));
+
+        var root = new RootCommand("NDXP on a laptop: Vietnam's national data integration and sharing platform, simulated") { data, grants, seed };
+        ports.AddTo(root);
+        root.SetAction((parsed, cancellation) => RunUpAsync(parsed, cancellation));
+        root.Subcommands.Add(up);
+        root.Subcommands.Add(TokenVerb.Build());
+        root.Subcommands.Add(MatrixVerb.Build(data, grants));
+        root.Subcommands.Add(AuthorityVerb.Build(data));
+        return root;
+
+        Task<int> RunUpAsync(ParseResult parsed, CancellationToken cancellation) => UpVerb.RunAsync(
+            new SandboxOptions
+            {
+                DataDirectory = parsed.GetValue(data)!,
+                Grants = parsed.GetValue(grants)!,
+                Seed = parsed.GetValue(seed),
+                HttpPort = parsed.GetValue(ports.Http),
+                HttpsPort = parsed.GetValue(ports.Https),
+                ManagementPort = parsed.GetValue(ports.Management),
+                SystemsPort = parsed.GetValue(ports.Systems),
+            },
+            cancellation);
+    }
+
+    private sealed class PortOptions
+    {
+        public Option<int> Http { get; } = Port("--http", "Data plane", 8080);
+
+        public Option<int> Https { get; } = Port("--https", "Data plane over HTTPS", 8443);
+
+        public Option<int> Management { get; } = Port("--management", "Health and metrics", 8081);
+
+        public Option<int> Systems { get; } = Port("--systems", "First of the 13 systems' ports; 0 takes free ones", 9101);
+
+        public void AddTo(Command command)
+        {
+            foreach (var option in new[] { Http, Https, Management, Systems })
+                command.Options.Add(option);
+        }
+
+        private static Option<int> Port(string name, string what, int port) => new(name) { Description = $"{what} (default: {port})", DefaultValueFactory = _ => port };
+    }
+}

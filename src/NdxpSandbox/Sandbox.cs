@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NdxpGateway;
+using NdxpMocks;
+
+namespace NdxpSandbox;
+
+/// <summary>The country in one process: the hub and the 13 national systems behind it.</summary>
+internal sealed class Sandbox : IAsyncDisposable
+{
+    private readonly WebApplication hub;
+    private readonly NationalSystems systems;
+
+    private Sandbox(WebApplication hub, NationalSystems systems)
+    {
+        (this.hub, this.systems) = (hub, systems);
+        // In the order in which the hub listens: data plane, data plane over HTTPS, management.
+        var addresses = hub.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => new Uri(address)).ToArray();
+        Https = addresses.First(address => address.Scheme == Uri.UriSchemeHttps);
+        var plain = addresses.Where(address => address.Scheme == Uri.UriSchemeHttp).ToArray();
+        (Http, Management) = (plain[0], plain[^1]);
+    }
+
+    public Uri Http { get; }
+
+    public Uri Https { get; }
+
+    public Uri Management { get; }
+
+    public NationalSystems Systems => systems;
+
+    /// <exception cref="InvalidConfigurationException">Something is wrong with what it was started on; all of it is told.</exception>
+    /// <exception cref="IOException">A port is in use.</exception>
+    public static async Task<Sandbox> StartAsync(SandboxOptions options, CancellationToken cancellation)
+    {
+        var starting = NationalSystems.StartAsync(new NationalSystemsOptions { Seed = options.Seed, BasePort = options.SystemsPort }, cancellation);
+        WebApplication? hub = null;
+        try
+        {
+            // The hub is put together while the systems start; only free ports must be waited for.
+            var urls = options.SystemsPort == 0 ? (await starting).Urls : null;
+            hub = BuildHub(options, urls);
+            await Task.WhenAll(hub.StartAsync(cancellation), starting);
+            return new Sandbox(hub, await starting);
+        }
+        catch
+        {
+            if (hub is not null)
+                await hub.DisposeAsync();
+            if (await Settled(starting) is { } started)
+                await started.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Until Ctrl-C, or until cancelled.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellation) => hub.WaitForShutdownAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await hub.StopAsync();
+        await hub.DisposeAsync();
+        await systems.DisposeAsync();
+    }
+
+    private static WebApplication BuildHub(SandboxOptions options, IReadOnlyDictionary<string, Uri>? urls)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        var settings = new Dictionary<string, string?>
+        {
+            ["Gateway:Sandbox"] = "true",
+            ["Gateway:DataDirectory"] = options.DataDirectory,
+            ["Gateway:HttpPort"] = options.HttpPort.ToString(),
+            ["Gateway:HttpsPort"] = options.HttpsPort.ToString(),
+            ["Gateway:ManagementPort"] = options.ManagementPort.ToString(),
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+        };
+        for (var at = 0; at < options.Grants.Count; at++)
+            settings[$"Subscriptions:Grants:{at}"] = options.Grants[at];
+        foreach (var (code, url) in urls ?? new Dictionary<string, Uri>())
+        {
+            settings[$"Upstreams:{code}:Url"] = $"{url.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{{version}}";
+            settings[$"Upstreams:{code}:Simulator"] = "true";
+        }
+
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration.AddInMemoryCollection(options.Hub);
+        return Gateway.Build(builder, NationalSystems.ActivitySourceName);
+    }
+
+    private static async Task<NationalSystems?> Settled(Task<NationalSystems> starting)
+    {
+        try
+        {
+            return await starting;
+        }
+        catch (Exception) when (starting.IsFaulted || starting.IsCanceled)
+        {
+            return null;
+        }
+    }
+}

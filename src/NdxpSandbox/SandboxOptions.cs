@@ -1,0 +1,24 @@
+namespace NdxpSandbox;
+
+/// <summary>What <c>ndxp up</c> was asked for.</summary>
+internal sealed record SandboxOptions
+{
+    public string DataDirectory { get; init; } = ".ndxp";
+
+    /// <summary>Cells beside the letter, each <c>H39:DANCU,VPOSTCODE</c>.</summary>
+    public IReadOnlyList<string> Grants { get; init; } = [];
+
+    public ulong Seed { get; init; } = 4336;
+
+    /// <summary>0 takes a free port, here and below.</summary>
+    public int HttpPort { get; init; } = 8080;
+
+    public int HttpsPort { get; init; } = 8443;
+
+    public int ManagementPort { get; init; } = 8081;
+
+    public int SystemsPort { get; init; } = 9101;
+
+    /// <summary>Further configuration of the hub, e.g. <c>Quotas:PerSecond</c>.</summary>
+    public IReadOnlyDictionary<string, string?> Hub { get; init; } = new Dictionary<string, string?>();
+}
