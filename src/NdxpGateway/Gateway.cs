@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using NdxpGateway.Admin;
 using NdxpGateway.Certificates;
 using NdxpGateway.Documentation;
@@ -47,7 +48,8 @@ internal static class Gateway
         var snapshot = Grants.LayOver(letter, options.Subscriptions, data.Read(Grants.File), gateway.Sandbox, problems);
         Upstreams.Check(options.Upstreams, snapshot, problems);
 
-        services.AddSingleton(TimeProvider.System).AddSingleton(gateway).AddSingleton(data).AddSingleton(new SnapshotInForce(snapshot));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(gateway).AddSingleton(data).AddSingleton(new SnapshotInForce(snapshot));
         services.AddTelemetry(configuration, alsoTrace);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
         services.AddIdentity(options.Identity, gateway.Sandbox, snapshot, problems);

@@ -1,0 +1,100 @@
+using NdxpGateway.Tests.Hosting;
+
+namespace NdxpGateway.Tests.Registry;
+
+/// <summary>A bad file: every error at once, with file and line, and no start.</summary>
+public sealed class BadRegistryTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ndxp-registry-").FullName;
+
+    [Fact]
+    public async Task Every_error_of_every_file_is_reported_at_once_with_its_line()
+    {
+        TestRegistry.WriteTo(folder);
+        Change("agencies.csv", "H39,province,39", "X99,province,39");
+        Change("agencies.csv", "H40,province,40,Nam Định,36", "H40,province,39,Nam Định,360");
+        Change("systems.csv", "/apiBHXH/1.0", "apiBHXH");
+        Change("subscriptions.csv", "H01,X,,X", "H01,yes,,X");
+        Change("subscriptions.csv", "G01,,,,", "G01,,,,X");
+        File.Delete(Path.Combine(folder, "contracts", "dmdc.yaml"));
+        var problems = await Problems();
+        Assert.Contains(problems, problem => problem.StartsWith("agencies.csv:70: agency_id 'X99' is no level 1 agency identifier", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("agencies.csv:71: letter_row '39' belongs to another province", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("agencies.csv:71: gso_province '360'", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("systems.csv:4: context 'apiBHXH' is not of the form", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("systems.csv:11: code 'DMDC' has no contract", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("subscriptions.csv:32: 1 'yes' is neither X nor empty", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("subscriptions.csv:3: 4 'X' is ticked for a ministry", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("subscriptions.csv:70: agency_id 'H39' is not in agencies.csv", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("subscriptions.csv: no line for", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_error_of_a_contract_has_its_line_and_JSON_pointer()
+    {
+        TestRegistry.WriteTo(folder);
+        Change("contracts/bhxh.yaml", "x-ndxp-effect: write", "x-ndxp-effect: destroy");
+        Change("contracts/bhxh.yaml", "operationId: item", "operationId: read");
+        Change("contracts/dkdn.yaml", "element: GetB", "element: GetA");
+        Change("contracts/llTP.yaml", "rule: own-dossier", "rule: whatever");
+        Change("contracts/vnpost.yaml", "x-ndxp-system: VNPOST", "x-ndxp-system: NOSUCH");
+        await File.WriteAllTextAsync(Path.Combine(folder, "contracts", "dmdc.yaml"), "openapi: 3.0.3\ninfo: {title: [\n", TestContext.Current.CancellationToken);
+        var problems = await Problems();
+        Assert.Contains("contracts/bhxh.yaml:10: /paths/~1write/post/x-ndxp-effect: is neither read nor write", problems);
+        Assert.Contains(problems, problem => problem.StartsWith("contracts/bhxh.yaml:12: /paths/~1items~1{id}/get/operationId: 'read' is used twice", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("contracts/dkdn.yaml:23: ", StringComparison.Ordinal) && problem.Contains("the key 'POST /soap.asmx GetA' belongs to two operations"));
+        Assert.Contains(problems, problem => problem.StartsWith("contracts/lltp.yaml:19: /paths/~1dossier/post/x-ndxp-scope: has no rule", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("contracts/vnpost.yaml:1: /x-ndxp-system: 'NOSUCH' is no code in systems.csv", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("contracts/dmdc.yaml:", StringComparison.Ordinal) && !problem.Contains(" /"));
+    }
+
+    [Fact]
+    public async Task A_document_that_OpenAPI_itself_forbids_is_refused_with_the_pointer()
+    {
+        TestRegistry.WriteTo(folder);
+        Change("contracts/bhxh.yaml", "parameters: [{name: id, in: path,", "parameters: [{in: path,");
+        var problems = await Problems();
+        Assert.Contains(problems, problem => problem.StartsWith("contracts/bhxh.yaml:12: /paths/~1items~1{id}/get/parameters", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_missing_folder_is_told_file_by_file()
+    {
+        var problems = await Problems(Path.Combine(folder, "nowhere"));
+        foreach (var file in new[] { "agencies.csv", "systems.csv", "subscriptions.csv" })
+            Assert.Contains($"{file}:1: there is no such file in the registry", problems);
+    }
+
+    [Fact]
+    public async Task Unknown_keys_and_values_of_the_wrong_kind_are_told_at_once()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidConfigurationException>(() => HubUnderTest.StartAsync(new()
+        {
+            ["Quotas:PerSeccond"] = "5",
+            ["Resilience:TimeoutMs"] = "soon",
+            ["Exchanges:MaxRequestBytes"] = "1",
+            ["Upstreams:NOSUCH:Url"] = "http://127.0.0.1:1",
+            ["Upstreams:DKDN:Url"] = "ftp://127.0.0.1",
+        }));
+        Assert.Equal(5, refused.Problems.Count);
+        foreach (var named in new[] { "PerSeccond", "TimeoutMs", "MaxRequestBytes", "NOSUCH", "ftp://" })
+            Assert.Contains(refused.Problems, problem => problem.Contains(named));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private void Change(string file, string from, string to)
+    {
+        var path = Path.Combine(folder, file.ToLowerInvariant());
+        var text = File.ReadAllText(path);
+        Assert.Contains(from, text);
+        File.WriteAllText(path, text.Replace(from, to));
+    }
+
+    private async Task<IReadOnlyList<string>> Problems(string? registry = null)
+    {
+        // The host writes the test registry first; Registry:Directory then points at the one that this test spoilt.
+        var refused = await Assert.ThrowsAsync<InvalidConfigurationException>(() => HubUnderTest.StartAsync(new() { ["Registry:Directory"] = registry ?? folder }));
+        return refused.Problems;
+    }
+}
