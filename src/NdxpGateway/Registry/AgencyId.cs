@@ -32,7 +32,7 @@ internal readonly partial record struct AgencyId
             return false;
 
         // V1V2V3.Z1Z2.Y1Y2.MX1X2 counts the levels from right to left; a level of zeros names no unit.
-        var level1 = text[11..];
+        var level1 = text[10..];
         var units = new[] { text[7..9], text[4..6], text[..3] }.TakeWhile(unit => unit.Any(c => c != '0'));
         id = new AgencyId(string.Join('.', units.Prepend(level1)));
         return true;

@@ -18,6 +18,8 @@ internal static class TelemetryFeature
             .ConfigureResource(resource => resource.AddService("ndxp-gateway"))
             .WithMetrics(metrics => metrics
                 .AddMeter(GatewayTelemetry.Name)
+                // Requests that the web server itself rejects never become exchanges; here they are counted.
+                .AddMeter("Microsoft.AspNetCore.Server.Kestrel")
                 .AddRuntimeInstrumentation()
                 .AddPrometheusExporter());
 

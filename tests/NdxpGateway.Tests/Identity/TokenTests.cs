@@ -150,7 +150,7 @@ public sealed class TokenTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal((token, 3500), await Ask(after));
 
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "data"), "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(folder, "data"), "*.db*"))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var copy = new MemoryStream();

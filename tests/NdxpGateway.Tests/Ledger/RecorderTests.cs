@@ -102,7 +102,7 @@ public sealed class RecorderTests
     {
         await using var hub = await HubUnderTest.StartAsync();
         using var client = await hub.ClientFor("H39");
-        Break(hub);
+        TakeTheLedgerAway(hub);
         var refused = await Refused.Of(client.PostAsync("/apiCSDLDKDN/1.0/write", new StringContent("x"), Stop));
         Assert.Equal((503, "not-recorded"), (refused.Status, refused.Rule));
         Assert.Empty(hub.System.Received);
@@ -130,7 +130,14 @@ public sealed class RecorderTests
         }
     }
 
-    private static Task<List<LedgerRecord>> Records(HubUnderTest hub) => hub.Services.GetRequiredService<SqliteLedger>().ReadAsync();
+    private static async Task<List<LedgerRecord>> Records(HubUnderTest hub)
+    {
+        var records = new List<LedgerRecord>();
+        await foreach (var row in hub.Services.GetRequiredService<SqliteLedger>().ReadAsync(cancellationToken: Stop))
+            records.Add(row.Record);
+        return records;
+    }
 
-    private static void Break(HubUnderTest hub) => throw new NotSupportedException(hub.ToString());
+    private static void TakeTheLedgerAway(HubUnderTest hub) =>
+        File.Move(Path.Combine(hub.Folder, "data", SqliteLedger.FileName), Path.Combine(hub.Folder, "taken-away.db"));
 }

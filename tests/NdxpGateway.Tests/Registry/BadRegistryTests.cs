@@ -11,14 +11,14 @@ public sealed class BadRegistryTests : IDisposable
     public async Task Every_error_of_every_file_is_reported_at_once_with_its_line()
     {
         TestRegistry.WriteTo(folder);
-        Change("agencies.csv", "H39,province,39", "X99,province,39");
+        Change("agencies.csv", "H39,province,39", "Z39,province,39");
         Change("agencies.csv", "H40,province,40,Nam Định,36", "H40,province,39,Nam Định,360");
         Change("systems.csv", "/apiBHXH/1.0", "apiBHXH");
         Change("subscriptions.csv", "H01,X,,X", "H01,yes,,X");
         Change("subscriptions.csv", "G01,,,,", "G01,,,,X");
         File.Delete(Path.Combine(folder, "contracts", "dmdc.yaml"));
         var problems = await Problems();
-        Assert.Contains(problems, problem => problem.StartsWith("agencies.csv:70: agency_id 'X99' is no level 1 agency identifier", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("agencies.csv:70: agency_id 'Z39' is no level 1 agency identifier", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.StartsWith("agencies.csv:71: letter_row '39' belongs to another province", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.StartsWith("agencies.csv:71: gso_province '360'", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.StartsWith("systems.csv:4: context 'apiBHXH' is not of the form", StringComparison.Ordinal));

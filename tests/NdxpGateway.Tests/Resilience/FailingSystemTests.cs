@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using NdxpGateway.Tests.Hosting;
@@ -112,17 +113,14 @@ public sealed class FailingSystemTests
     [Fact]
     public async Task An_answer_that_ends_short_is_502_and_never_blank()
     {
-        await using var hub = await HubUnderTest.StartAsync();
-        hub.System.Answer = async (context, _) =>
-        {
-            context.Response.ContentLength = 1000;
-            await context.Response.WriteAsync("cut", context.RequestAborted);
-            await context.Response.Body.FlushAsync(context.RequestAborted);
-            context.Abort();
-        };
+        using var system = new TcpListener(IPAddress.Loopback, 0);
+        system.Start();
+        var answering = AnswerShort(system);
+        await using var hub = await HubUnderTest.StartAsync(new() { ["Upstreams:DKDN:Url"] = $"http://{system.LocalEndpoint}/x" });
         using var client = await hub.ClientFor("H39");
         var refused = await Refused.Of(client.GetAsync(Path, Stop));
         Assert.Equal((502, 101505, "system-broke-off"), (refused.Status, refused.Code, refused.Rule));
+        await answering;
     }
 
     [Fact]
@@ -164,6 +162,15 @@ public sealed class FailingSystemTests
     {
         var refused = await Refused.Of(response);
         return (refused.Status, refused.Rule);
+    }
+
+    /// <summary>A clean end of the connection in the middle of a body; Kestrel could only reset it, and then even the headers may be lost.</summary>
+    private static async Task AnswerShort(TcpListener system)
+    {
+        using var connection = await system.AcceptTcpClientAsync(Stop);
+        await using var stream = connection.GetStream();
+        _ = await stream.ReadAsync(new byte[8192], Stop);
+        await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\ncut"u8.ToArray(), Stop);
     }
 
     private static async Task Forever(HttpContext context)
