@@ -9,6 +9,7 @@ internal static class LedgerFeature
             .AddSingleton(_ => SqliteLedger.Open(dataDirectory, options))
             .AddSingleton(provider => new LedgerWriter(
                 provider.GetRequiredService<SqliteLedger>().Commit, options, provider.GetRequiredService<ILogger<LedgerWriter>>()))
+            .AddSingleton<TransactionRecorder>()
             .AddHostedService(provider => provider.GetRequiredService<LedgerWriter>())
             .AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
         return services;
