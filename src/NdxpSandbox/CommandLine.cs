@@ -61,11 +61,11 @@ internal static class CommandLine
 
         public Option<int> Management { get; } = Port("--management", "Health and metrics", 8081);
 
-        public Option<int> Systems { get; } = Port("--systems", "First of the 13 systems' ports; 0 takes free ones", 9101);
+        public Option<int?> Systems { get; } = new("--systems") { Description = "First of the 13 systems' ports, 0 for free ones (default: 9101)" };
 
         public void AddTo(Command command)
         {
-            foreach (var option in new[] { Http, Https, Management, Systems })
+            foreach (var option in new Option[] { Http, Https, Management, Systems })
                 command.Options.Add(option);
         }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NdxpGateway;
 using NdxpMocks;
+using NdxpMocks.Hosting;
 
 namespace NdxpSandbox;
 
@@ -38,12 +39,12 @@ internal sealed class Sandbox : IAsyncDisposable
     /// <exception cref="IOException">A port is in use.</exception>
     public static async Task<Sandbox> StartAsync(SandboxOptions options, CancellationToken cancellation)
     {
-        var starting = NationalSystems.StartAsync(new NationalSystemsOptions { Seed = options.Seed, BasePort = options.SystemsPort }, cancellation);
+        var starting = NationalSystems.StartAsync(new NationalSystemsOptions { Seed = options.Seed, BasePort = options.SystemsPort });
         WebApplication? hub = null;
         try
         {
-            // The hub is put together while the systems start; only free ports must be waited for.
-            var urls = options.SystemsPort == 0 ? (await starting).Urls : null;
+            // The hub is put together while the systems start; only ports that are not known beforehand must be waited for.
+            var urls = options.SystemsPort is null ? null : (await starting).Urls;
             hub = BuildHub(options, urls);
             await Task.WhenAll(hub.StartAsync(cancellation), starting);
             return new Sandbox(hub, await starting);
@@ -83,15 +84,15 @@ internal sealed class Sandbox : IAsyncDisposable
         };
         for (var at = 0; at < options.Grants.Count; at++)
             settings[$"Subscriptions:Grants:{at}"] = options.Grants[at];
-        foreach (var (code, url) in urls ?? new Dictionary<string, Uri>())
+        foreach (var entry in urls is null ? [] : SystemEntry.ReadAll())
         {
-            settings[$"Upstreams:{code}:Url"] = $"{url.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{{version}}";
-            settings[$"Upstreams:{code}:Simulator"] = "true";
+            settings[$"Upstreams:{entry.Code}:Url"] = $"{urls[entry.Code].GetLeftPart(UriPartial.Authority)}{entry.Base}/{{version}}";
+            settings[$"Upstreams:{entry.Code}:Simulator"] = "true";
         }
 
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration.AddInMemoryCollection(options.Hub);
-        return Gateway.Build(builder, NationalSystems.ActivitySourceName);
+        return Gateway.Build(builder, SystemTracing.SourceName);
     }
 
     private static async Task<NationalSystems?> Settled(Task<NationalSystems> starting)

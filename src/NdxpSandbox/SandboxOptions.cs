@@ -1,3 +1,5 @@
+using NdxpMocks.World;
+
 namespace NdxpSandbox;
 
 /// <summary>What <c>ndxp up</c> was asked for.</summary>
@@ -8,7 +10,7 @@ internal sealed record SandboxOptions
     /// <summary>Cells beside the letter, each <c>H39:DANCU,VPOSTCODE</c>.</summary>
     public IReadOnlyList<string> Grants { get; init; } = [];
 
-    public ulong Seed { get; init; } = 4336;
+    public ulong Seed { get; init; } = Nation.DefaultSeed;
 
     /// <summary>0 takes a free port, here and below.</summary>
     public int HttpPort { get; init; } = 8080;
@@ -17,7 +19,8 @@ internal sealed record SandboxOptions
 
     public int ManagementPort { get; init; } = 8081;
 
-    public int SystemsPort { get; init; } = 9101;
+    /// <summary>The first system's port, the others follow; null for those of systems.csv.</summary>
+    public int? SystemsPort { get; init; }
 
     /// <summary>Further configuration of the hub, e.g. <c>Quotas:PerSecond</c>.</summary>
     public IReadOnlyDictionary<string, string?> Hub { get; init; } = new Dictionary<string, string?>();
