@@ -16,8 +16,10 @@ internal static class AuthorityVerb
 
     private static int Run(string dataDirectory, string to)
     {
-        foreach (var file in TrustStore.Export(LocalAuthority.Open(dataDirectory, TimeProvider.System), to))
-            Console.WriteLine(file);
+        Directory.CreateDirectory(dataDirectory);
+        new TrustStore(LocalAuthority.Open(dataDirectory, TimeProvider.System)).Export(to);
+        Console.WriteLine(Path.GetFullPath(Path.Combine(to, TrustStore.PemFile)));
+        Console.WriteLine(Path.GetFullPath(Path.Combine(to, TrustStore.Pkcs12File)));
         return 0;
     }
 }
