@@ -21,7 +21,7 @@ internal sealed class Sandbox : IAsyncDisposable
     {
         (this.hub, this.systems) = (hub, systems);
         // In the order in which the hub listens: data plane, data plane over HTTPS, management.
-        var addresses = hub.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Select(address => new Uri(address)).ToArray();
+        var addresses = hub.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address)).ToArray();
         Https = addresses.First(address => address.Scheme == Uri.UriSchemeHttps);
         var plain = addresses.Where(address => address.Scheme == Uri.UriSchemeHttp).ToArray();
         (Http, Management) = (plain[0], plain[^1]);
@@ -34,6 +34,13 @@ internal sealed class Sandbox : IAsyncDisposable
     public Uri Management { get; }
 
     public NationalSystems Systems => systems;
+
+    /// <summary>Tax code of a company that this World has, for a call that succeeds.</summary>
+    public string FirstEnterpriseOf(string agency)
+    {
+        var nation = systems.Simulation.Nation;
+        return nation.Enterprises.Of(nation.Provinces.First(province => province.AgencyId == agency), 0).TaxCode;
+    }
 
     /// <exception cref="InvalidConfigurationException">Something is wrong with what it was started on; all of it is told.</exception>
     /// <exception cref="IOException">A port is in use.</exception>
@@ -86,7 +93,7 @@ internal sealed class Sandbox : IAsyncDisposable
             settings[$"Subscriptions:Grants:{at}"] = options.Grants[at];
         foreach (var entry in urls is null ? [] : SystemEntry.ReadAll())
         {
-            settings[$"Upstreams:{entry.Code}:Url"] = $"{urls[entry.Code].GetLeftPart(UriPartial.Authority)}{entry.Base}/{{version}}";
+            settings[$"Upstreams:{entry.Code}:Url"] = $"{urls![entry.Code].GetLeftPart(UriPartial.Authority)}{entry.Base}/{{version}}";
             settings[$"Upstreams:{entry.Code}:Simulator"] = "true";
         }
 

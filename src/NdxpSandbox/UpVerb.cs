@@ -29,13 +29,13 @@ internal static class UpVerb
         console.WriteLine("A first call, as Long An (H39):");
         console.WriteLine();
         // Written raw: a wrapped line could not be pasted.
-        Console.WriteLine(FirstCall(sandbox.Http));
+        Console.WriteLine(FirstCall(sandbox));
         console.WriteLine();
         console.WriteLine("Ctrl-C stops everything.");
     }
 
-    private static string FirstCall(Uri hub) => $$"""
-          TOKEN=$(curl -s -u H39:sandbox-H39 -d grant_type=client_credentials {{hub}}token | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
-          curl -s -H "Authorization: Bearer $TOKEN" '{{hub}}apiCSDLDKDN/1.0/chiTietDoanhNghiep?msdn={{NdxpMocks.NationalSystems.ExampleEnterprise}}'
+    private static string FirstCall(Sandbox sandbox) => $$"""
+          TOKEN=$(curl -s -u H39:sandbox-H39 -d grant_type=client_credentials {{sandbox.Http}}token | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
+          curl -s -H "Authorization: Bearer $TOKEN" '{{sandbox.Http}}apiCSDLDKDN/1.0/chiTietDoanhNghiep?msdn={{sandbox.FirstEnterpriseOf("H39")}}'
         """;
 }

@@ -11,7 +11,7 @@ namespace NdxpMocks.Hosting;
 
 /// <summary>The port of a system is taken. The message is one line for the person at the keyboard.</summary>
 internal sealed class PortTakenException(SystemEntry entry, int port)
-    : Exception($"Cổng {port} của hệ thống {entry.Code} đang bị chiếm; hãy dừng tiến trình đang dùng cổng đó hoặc chọn cổng khác.");
+    : IOException($"Cổng {port} của hệ thống {entry.Code} đang bị chiếm · port {port} of system {entry.Code} is in use; stop who holds it, or choose other ports");
 
 /// <summary>One national system on its own listener, so that each can fail alone.</summary>
 internal sealed class SystemServer : IDisposable

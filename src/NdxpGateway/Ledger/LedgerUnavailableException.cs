@@ -4,7 +4,7 @@ namespace NdxpGateway.Ledger;
 /// <param name="mayBeWritten">
 /// True when the failure came at or after the commit: the store may hold the records all the same, although nobody was told so.
 /// </param>
-internal sealed class LedgerUnavailableException(string message, bool mayBeWritten = false, Exception? inner = null) : Exception(message, inner)
+internal sealed class LedgerUnavailableException(string message, bool mayBeWritten = false, Exception? inner = null) : IOException(message, inner)
 {
     /// <summary>Whether the records may be found in the ledger all the same; false means that they are certainly not there.</summary>
     public bool MayBeWritten { get; } = mayBeWritten;
