@@ -18,11 +18,17 @@ internal static class UpVerb
     {
         using var process = Process.GetCurrentProcess();
         var seconds = (TimeProvider.System.GetLocalNow() - process.StartTime).TotalSeconds;
-        console.MarkupLineInterpolated($"[bold green]NDXP đã sẵn sàng[/] · ready in {seconds:0.0} s: hub and {sandbox.Systems.Urls.Count} national systems, seed {options.Seed}");
+        console.MarkupLineInterpolated($"[bold green]NDXP đã sẵn sàng[/] · ready in {seconds:0.0} s: the hub and {sandbox.Systems.Urls.Count} national systems, seed {options.Seed}");
         console.WriteLine();
-        console.MarkupLineInterpolated($"  {sandbox.Http}  hub      {sandbox.Https}  hub over HTTPS (ndxp ca --out DIR exports its CA)");
-        console.MarkupLineInterpolated($"  {sandbox.Http}swagger  the 13 contracts      {sandbox.Management}health/ready  health");
-        console.MarkupLineInterpolated($"  state in {Path.GetFullPath(options.DataDirectory)}");
+        foreach (var (what, where) in new[]
+        {
+            ("hub", $"{sandbox.Http}"),
+            ("hub, HTTPS", $"{sandbox.Https}   (its CA: ndxp ca --out DIR)"),
+            ("contracts", $"{sandbox.Http}swagger"),
+            ("health", $"{sandbox.Management}health/ready"),
+            ("state", Path.GetFullPath(options.DataDirectory)),
+        })
+            Console.WriteLine($"  {what,-12} {where}");
         foreach (var grant in options.Grants)
             console.MarkupLineInterpolated($"  [yellow]granted in this sandbox, not in the letter: {grant}[/]");
         console.WriteLine();

@@ -70,8 +70,10 @@ internal sealed class ContractReader(string file)
         var result = OpenApiDocument.Parse(json, OpenApiConstants.Json, new OpenApiReaderSettings());
         foreach (var error in result.Diagnostic?.Errors ?? [])
         {
-            var pointer = error.Pointer?.TrimStart('#') ?? "";
-            problems.Add($"{file}:{root.LineAt(pointer)}: {pointer}: {error.Message}");
+            // Some errors carry their place in the text only: "… is not a valid property at #/paths/…".
+            var at = error.Message.LastIndexOf(" at #/", StringComparison.Ordinal);
+            var pointer = (at < 0 ? error.Pointer ?? "" : error.Message[(at + 4)..]).TrimStart('#');
+            problems.Add($"{file}:{root.LineAt(pointer)}: {pointer}: {(at < 0 ? error.Message : error.Message[..at])}");
         }
     }
 
