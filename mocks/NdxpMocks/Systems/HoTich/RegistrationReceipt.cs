@@ -62,7 +62,7 @@ internal sealed class RegistrationReceipt(Simulation simulation, RegistrationUni
             || (RegistrationState.Of(seeded).Stage == RegistrationStage.ToSupplement && RegistrationUnits.Of(seeded) == unit);
         return waits
             && simulation.Dossiers.Receive(
-                HoTichSystem.Code, number, request.Caller, request.Province, unit, (int)RegistrationStage.Received) is not null
+                HoTichSystem.Code, number, request.Caller, units.ProvinceOf(unit), unit, (int)RegistrationStage.Received) is not null
                 ? HoTichAnswers.Received()
                 : HoTichAnswers.WrongData("Hồ sơ đã được tiếp nhận, không thể cập nhật thông tin");
     }

@@ -18,6 +18,10 @@ internal sealed class RegistrationUnits(Nation nation)
         _ => null,
     };
 
+    /// <summary>The GSO code of the province in which a unit that was found lies.</summary>
+    public string ProvinceOf(string unit) =>
+        unit.Length == 3 ? nation.Places.DistrictByCode(unit)!.Province.Gso : nation.Places.CommuneByCode(unit)!.Province.Gso;
+
     /// <summary>A dossier that was there from the start lies with the commune where its applicant lives.</summary>
     public static string Of(SeededDossier dossier) => dossier.Applicant.Address.Commune.Code;
 

@@ -29,22 +29,21 @@ internal sealed class DeclarationReceipt(Simulation simulation)
         }
 
         var number = body.TextOf("idReceivedDec")!;
-        if (DossierNumber.Parse(number) is { } named && !IsOwn(named, request.Province))
+        var named = DossierNumber.Parse(number) is { } parsed ? simulation.Nation.Provinces.ByAgency(parsed.Agency)?.Gso ?? "" : null;
+        if (named is not null && request.Province is not null && named != request.Province)
         {
             return LltpAnswers.NotReceived("Số phiếu tiếp nhận idReceivedDec không thuộc đơn vị gửi hồ sơ");
         }
 
+        var province = request.Province ?? named;
         var isNew = simulation.Nation.Dossiers.Find(DossierKind.CriminalRecord, number) is null
             && simulation.Dossiers.Receive(
-                LltpSystem.Code, number, request.Caller, request.Province, body.TextOf("idMinistryJustice"), (int)DeclarationStage.Received) is not null;
-        return isNew ? LltpAnswers.Received(IdOf(number, request.Province)) : LltpAnswers.Twice();
+                LltpSystem.Code, number, request.Caller, province, body.TextOf("idMinistryJustice"), (int)DeclarationStage.Received) is not null;
+        return isNew ? LltpAnswers.Received(IdOf(number, province)) : LltpAnswers.Twice();
     }
 
     private bool IsOwnUnit(string unit, string? province) =>
         simulation.Nation.Provinces.ByGso(unit) is { } named && (province is null || named.Gso == province);
-
-    private bool IsOwn(DossierNumber number, string? province) =>
-        province is null || simulation.Nation.Provinces.ByAgency(number.Agency)?.Gso == province;
 
     // The real id is encoded, too: nobody outside can read the number or the next id from it.
     private string IdOf(string number, string? province) => Convert.ToHexString(
