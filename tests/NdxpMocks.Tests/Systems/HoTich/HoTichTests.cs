@@ -27,6 +27,16 @@ public sealed class HoTichTests(RunningSystems running) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task The_contracts_own_examples_succeed()
+    {
+        foreach (var operation in Contracts.ContractTests.Read("HOTICH")!.Operations)
+        {
+            var answer = await Post(operation.OperationId, JsonNode.Parse(operation.ExampleBody!.Value.Text)!.AsObject(), LongAn);
+            Assert.True(answer["errorCode"] is null, $"{operation}: {answer["errorDescription"]}");
+        }
+    }
+
+    [Fact]
     public async Task A_number_is_taken_in_once()
     {
         await Register("000.00.22.H39-211028-2002");
