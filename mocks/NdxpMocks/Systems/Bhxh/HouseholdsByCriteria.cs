@@ -1,3 +1,4 @@
+using System.Globalization;
 using NdxpMocks.Hosting;
 using NdxpMocks.World;
 
@@ -59,5 +60,5 @@ internal sealed class HouseholdsByCriteria(HouseholdRegister register)
 
     // Province, the mark of a simulated number, the household.
     private static string HouseholdCode(Citizen citizen) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{citizen.Province.Gso}9900{citizen.Household:0000}");
+        string.Create(CultureInfo.InvariantCulture, $"{citizen.Province.Gso}9900{citizen.Household:0000}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using NdxpMocks.Hosting;
 using NdxpMocks.World;
@@ -31,7 +32,7 @@ internal sealed class PersonLookup(Nation nation)
     private static string? Wrong(JsonObject body)
     {
         string[] names = ["soDinhDanh", "soDienThoai", "hoTen", "ngaySinh"];
-        if (names.FirstOrDefault(name => body[name] is { } node && node.GetValueKind() != System.Text.Json.JsonValueKind.String) is { } typed)
+        if (names.FirstOrDefault(name => body[name] is { } node && node.GetValueKind() != JsonValueKind.String) is { } typed)
         {
             return $"Trường {typed} phải là chuỗi ký tự";
         }

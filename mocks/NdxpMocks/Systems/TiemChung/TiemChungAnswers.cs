@@ -17,7 +17,8 @@ internal static class TiemChungAnswers
     public static SystemAnswer OutOfTerritory() => Envelope(3, "Địa phương không thuộc phạm vi khai thác của đơn vị", null);
 
     /// <summary>A caller the hub vouches for sees its own province, and nothing if it is none; without a hub all is open.</summary>
-    public static bool MaySee(this SystemRequest request, string province) => request.Caller is null || request.Province == province;
+    public static bool MaySee(this SystemRequest request, string province) =>
+        request.Province == province || (request.Caller is null && request.Province is null);
 
     public static string DateText(DateOnly day) => day.ToString(Date, CultureInfo.InvariantCulture);
 
