@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using NdxpMocks.Hosting;
+using NdxpMocks.Systems.Bhxh;
+using NdxpMocks.Systems.DatDai;
 using NdxpMocks.Systems.Dkdn;
+using NdxpMocks.Systems.TiemChung;
 using NdxpMocks.World;
 
 namespace NdxpMocks;
@@ -11,6 +14,9 @@ internal sealed class NationalSystems : IAsyncDisposable
     private static readonly (string Code, Func<Simulation, IReadOnlyList<Operation>> Operations)[] All =
     [
         ("DKDN", DkdnSystem.Operations),
+        ("BHXH", BhxhSystem.Operations),
+        ("DATDAI", DatDaiSystem.Operations),
+        ("TIEMCHUNG", TiemChungSystem.Operations),
     ];
 
     private readonly ConcurrentDictionary<string, SystemServer> servers;
