@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using NdxpMocks.Hosting;
+using NdxpMocks.Systems.Bhxh;
+using NdxpMocks.Systems.DatDai;
 using NdxpMocks.Systems.Dkdn;
 using NdxpMocks.Systems.HoTich;
 using NdxpMocks.Systems.Lltp;
+using NdxpMocks.Systems.TiemChung;
 using NdxpMocks.World;
 
 namespace NdxpMocks;
@@ -13,8 +16,9 @@ internal sealed class NationalSystems : IAsyncDisposable
     private static readonly (string Code, Func<Simulation, IReadOnlyList<Operation>> Operations)[] All =
     [
         ("DKDN", DkdnSystem.Operations),
-        (LltpSystem.Code, LltpSystem.Operations),
-        (HoTichSystem.Code, HoTichSystem.Operations),
+        ("BHXH", BhxhSystem.Operations),
+        ("DATDAI", DatDaiSystem.Operations),
+        ("TIEMCHUNG", TiemChungSystem.Operations),
     ];
 
     private readonly ConcurrentDictionary<string, SystemServer> servers;

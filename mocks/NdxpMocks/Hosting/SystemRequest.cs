@@ -44,7 +44,7 @@ internal sealed record SystemRequest(
     {
         try
         {
-            return JsonNode.Parse(Body, documentOptions: Strict) as JsonObject;
+            return JsonCharacters.AreWhole(Body) ? JsonNode.Parse(Body, documentOptions: Strict) as JsonObject : null;
         }
         catch (JsonException)
         {

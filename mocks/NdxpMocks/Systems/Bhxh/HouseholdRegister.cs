@@ -1,0 +1,66 @@
+using NdxpMocks.World;
+
+namespace NdxpMocks.Systems.Bhxh;
+
+/// <summary>Who is looked for; null is not asked.</summary>
+internal sealed record PersonCriteria(
+    string ProvinceCode, string? DistrictCode, string? CommuneCode, string? Name, StatedBirth? Birth, string? Sex);
+
+/// <summary>
+/// The register of households. Everybody's birth was registered where the household lives, so isKs, which says which of the two
+/// places is meant, does not change an answer.
+/// </summary>
+internal sealed class HouseholdRegister(Nation nation)
+{
+    public Citizen? ByNumber(string number) => nation.Citizens.ByInsuranceNumber(number);
+
+    public Citizen? ByNumberOrFormerBook(string number) => ByNumber(number) ?? FormerBook.Bearer(nation.Citizens, number);
+
+    public Citizen? ByCard(string card) => nation.Citizens.ByInsuranceCard(card);
+
+    public IEnumerable<Citizen> Find(PersonCriteria criteria)
+    {
+        if (nation.Provinces.ByGso(criteria.ProvinceCode) is not { } province)
+        {
+            yield break;
+        }
+
+        foreach (var household in Households(province, criteria))
+        {
+            // The draft of a family is much cheaper than its citizens with all their numbers.
+            var members = Household.Of(nation.Seed, province, household).Members;
+            for (var place = 0; place < members.Count; place++)
+            {
+                if (criteria.Birth?.Fits(members[place].BornOn) != false
+                    && nation.Citizens.Of(province, (household * Citizens.HouseholdSize) + place) is var citizen && Fits(citizen, criteria))
+                {
+                    yield return citizen;
+                }
+            }
+        }
+    }
+
+    public static bool Fits(Citizen citizen, PersonCriteria criteria) =>
+        citizen.Province.Gso == criteria.ProvinceCode
+        && (criteria.DistrictCode is null || citizen.Address.District.Code == criteria.DistrictCode)
+        && (criteria.CommuneCode is null || citizen.Address.Commune.Code == criteria.CommuneCode)
+        && (criteria.Birth is null || criteria.Birth.Value.Fits(citizen.BornOn))
+        && (criteria.Sex is null || SexCode(citizen) == criteria.Sex)
+        && (criteria.Name is null || VietnameseText.SameName(criteria.Name, citizen.FullName));
+
+    public IReadOnlyList<Citizen> MembersOf(Citizen citizen) => nation.Citizens.HouseholdOf(citizen.Province, citizen.Household);
+
+    public static string SexCode(Citizen citizen) => citizen.IsMale ? "1" : "2";
+
+    private IEnumerable<int> Households(Province province, PersonCriteria criteria)
+    {
+        if (criteria.CommuneCode is null)
+        {
+            return Enumerable.Range(0, Citizens.Households);
+        }
+
+        return nation.Places.CommuneByCode(criteria.CommuneCode) is { } commune && commune.Province == province
+            ? nation.Addresses.In(commune).Select(address => address.Ordinal).Where(ordinal => ordinal < Citizens.Households)
+            : [];
+    }
+}
