@@ -19,6 +19,8 @@ internal sealed class NationalSystems : IAsyncDisposable
         ("BHXH", BhxhSystem.Operations),
         ("DATDAI", DatDaiSystem.Operations),
         ("TIEMCHUNG", TiemChungSystem.Operations),
+        ("LLTP", LltpSystem.Operations),
+        ("HOTICH", HoTichSystem.Operations),
     ];
 
     private readonly ConcurrentDictionary<string, SystemServer> servers;
