@@ -1,0 +1,33 @@
+using NdxpSandbox.Tests.Hosting;
+
+namespace NdxpSandbox.Tests.Examples;
+
+/// <summary>Every operation, through the hub, with its own example, as the agency that the contract names.</summary>
+public sealed class ExampleTests(RunningSandbox running) : IClassFixture<RunningSandbox>
+{
+    public static TheoryData<string, string> Operations()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var contract in RunningSandbox.Contracts)
+        {
+            foreach (var operation in contract.Operations)
+                data.Add(contract.System, operation.OperationId);
+        }
+
+        return data;
+    }
+
+    [Theory, MemberData(nameof(Operations))]
+    public async Task Its_example_is_answered_through_the_hub_and_the_answer_holds_against_the_contract(string system, string operationId)
+    {
+        var operation = RunningSandbox.Contracts.Single(contract => contract.System == system).Operations.Single(candidate => candidate.OperationId == operationId);
+        var client = await running.ClientFor(operation.ExampleAgency!);
+        using var answer = await client.SendAsync(operation.ExampleCall(running.ContextOf(system)), TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, $"{operation}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+        Assert.Empty(await operation.ErrorsAsync(answer, TestContext.Current.CancellationToken));
+        Assert.StartsWith("allow;", answer.Headers.GetValues("X-NDXP-Decision").Single());
+    }
+
+    [Fact]
+    public void All_13_systems_have_operations() => Assert.Equal(13, RunningSandbox.Contracts.Count(contract => contract.Operations.Count > 0));
+}
