@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Bhxh;
+using NdxpMocks.Systems.DanCu;
 using NdxpMocks.Systems.DatDai;
 using NdxpMocks.Systems.Dkdn;
 using NdxpMocks.Systems.HoTich;
 using NdxpMocks.Systems.Lltp;
 using NdxpMocks.Systems.TiemChung;
+using NdxpMocks.Systems.VnPost;
 using NdxpMocks.World;
 
 namespace NdxpMocks;
@@ -16,11 +18,13 @@ internal sealed class NationalSystems : IAsyncDisposable
     private static readonly (string Code, Func<Simulation, IReadOnlyList<Operation>> Operations)[] All =
     [
         ("DKDN", DkdnSystem.Operations),
+        ("DANCU", DanCuSystem.Operations),
         ("BHXH", BhxhSystem.Operations),
         ("DATDAI", DatDaiSystem.Operations),
         ("TIEMCHUNG", TiemChungSystem.Operations),
         ("LLTP", LltpSystem.Operations),
         ("HOTICH", HoTichSystem.Operations),
+        ("VNPOST", VnPostSystem.Operations),
     ];
 
     private readonly ConcurrentDictionary<string, SystemServer> servers;

@@ -1,0 +1,21 @@
+using NdxpMocks.Hosting;
+
+namespace NdxpMocks.Systems.DanCu;
+
+/// <summary>
+/// (2) Population, Ministry of Public Security. The letter offers service 003 only: is there such a citizen, yes or no. One path,
+/// two operations: SOAP or bare XML, and the JSON wrapper of provincial platforms, told apart by content type.
+/// </summary>
+internal static class DanCuSystem
+{
+    public static IReadOnlyList<Operation> Operations(Simulation simulation)
+    {
+        var verification = new CitizenVerification(simulation.Nation.Citizens);
+        return
+        [
+            new("xacThucThongTinCongDan", "POST", "/XacThucThongTinCongDan", request => request.MediaType == "application/json"
+                ? JsonForm.Answer(request, verification) with { OperationId = "xacThucThongTinCongDanJson" }
+                : XmlForm.Answer(request, verification)),
+        ];
+    }
+}

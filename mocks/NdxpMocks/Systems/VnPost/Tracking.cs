@@ -1,0 +1,53 @@
+using System.Globalization;
+using NdxpMocks.Hosting;
+
+namespace NdxpMocks.Systems.VnPost;
+
+/// <summary>
+/// Events of the caller's orders, oldest first, paged by the identifier of the last one seen: the shape of a MongoDB behind RESTHeart.
+/// </summary>
+internal sealed class Tracking(Simulation simulation, PostalOrders orders)
+{
+    private const int UsualPage = 100, LargestPage = 1_000;
+
+    public SystemAnswer Answer(SystemRequest request)
+    {
+        var size = UsualPage;
+        if (request.Parameter("pagesize") is { Length: > 0 } asked
+            && (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is < 1 or > LargestPage))
+        {
+            return VnPostEnvelope.Invalid($"pagesize phải từ 1 đến {LargestPage}");
+        }
+
+        var last = (request.Parameter("lastId") ?? "").ToLowerInvariant();
+        if (last.Length > 0 && !(last.Length == 24 && last.All(char.IsAsciiHexDigit)))
+        {
+            return VnPostEnvelope.Invalid("lastId phải có 24 chữ số thập lục phân");
+        }
+
+        var now = simulation.Clock.GetLocalNow();
+        var waiting = orders.Of(OrderForm.Owner(request)).SelectMany(order => order.EventsUntil(now))
+            .Where(item => string.CompareOrdinal(item.Oid, last) > 0).OrderBy(item => item.Oid, StringComparer.Ordinal).ToList();
+        var page = waiting.Take(size).Select(Row).ToList();
+        return SystemAnswer.Json(new Dictionary<string, object>
+        {
+            ["_size"] = waiting.Count,
+            ["_total_pages"] = (waiting.Count + size - 1) / size,
+            ["_returned"] = page.Count,
+            ["_embedded"] = new Dictionary<string, object> { ["rh:doc"] = page },
+        });
+    }
+
+    private static Dictionary<string, object> Row(PostalEvent item) => new()
+    {
+        ["_id"] = new Dictionary<string, string> { ["$oid"] = item.Oid },
+        ["CustomerCode"] = item.Order.CustomerCode,
+        ["OrderNumber"] = item.Order.OrderNumber,
+        ["EventTime"] = item.At.ToUnixTimeMilliseconds(),
+        ["POSID"] = "990000",
+        ["ItemCode"] = item.Order.ItemCode,
+        ["StatusCode"] = item.Code,
+        ["StatusMessage"] = item.Message,
+        ["Notes"] = "",
+    };
+}

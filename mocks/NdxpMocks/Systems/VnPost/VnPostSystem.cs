@@ -1,0 +1,23 @@
+using NdxpMocks.Hosting;
+
+namespace NdxpMocks.Systems.VnPost;
+
+/// <summary>
+/// (12) Public services by post, Vietnam Post. The platform's own SDK demands 201 for what succeeds, even for the GET that
+/// cancels; a refusal is 200 with a Status of its own.
+/// </summary>
+internal static class VnPostSystem
+{
+    public static IReadOnlyList<Operation> Operations(Simulation simulation)
+    {
+        var orders = new PostalOrders(simulation);
+        var form = new OrderForm(simulation, orders);
+        return
+        [
+            new("postOrder", "POST", "/order/post", form.Post),
+            new("cancelOrder", "GET", "/order/cancel", form.Cancel),
+            new("getOrderTracking", "GET", "/order/tracking", new Tracking(simulation, orders).Answer),
+            new("postDocument", "POST", "/document/post", new DocumentForm(simulation.Nation.Provinces).Post),
+        ];
+    }
+}
