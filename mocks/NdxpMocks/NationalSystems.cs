@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Dkdn;
+using NdxpMocks.Systems.Dmdc;
+using NdxpMocks.Systems.Vbqppl;
+using NdxpMocks.Systems.Vpostcode;
 using NdxpMocks.World;
 
 namespace NdxpMocks;
@@ -11,6 +14,9 @@ internal sealed class NationalSystems : IAsyncDisposable
     private static readonly (string Code, Func<Simulation, IReadOnlyList<Operation>> Operations)[] All =
     [
         ("DKDN", DkdnSystem.Operations),
+        ("VBQPPL", VbqpplSystem.Operations),
+        ("DMDC", DmdcSystem.Operations),
+        ("VPOSTCODE", VpostcodeSystem.Operations),
     ];
 
     private readonly ConcurrentDictionary<string, SystemServer> servers;

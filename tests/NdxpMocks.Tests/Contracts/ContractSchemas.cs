@@ -46,6 +46,7 @@ internal sealed class ContractSchemas(JsonObject document, Func<string, string>?
             var schemas = new XmlSchemaSet();
             using var reader = XmlReader.Create(new StringReader(fileBeside(xsd)));
             schemas.Add(null, reader);
+            schemas.Compile();
             var root = XDocument.Parse(xml).Root!;
             var payload = root.Name.NamespaceName == Soap ? root.Element(XName.Get("Body", Soap))!.Elements().First() : root;
             if (payload.Name.NamespaceName == Soap)
