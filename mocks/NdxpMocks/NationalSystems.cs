@@ -4,10 +4,13 @@ using NdxpMocks.Systems.Bhxh;
 using NdxpMocks.Systems.DanCu;
 using NdxpMocks.Systems.DatDai;
 using NdxpMocks.Systems.Dkdn;
+using NdxpMocks.Systems.Dmdc;
 using NdxpMocks.Systems.HoTich;
 using NdxpMocks.Systems.Lltp;
 using NdxpMocks.Systems.TiemChung;
+using NdxpMocks.Systems.Vbqppl;
 using NdxpMocks.Systems.VnPost;
+using NdxpMocks.Systems.Vpostcode;
 using NdxpMocks.World;
 
 namespace NdxpMocks;
@@ -21,10 +24,13 @@ internal sealed class NationalSystems : IAsyncDisposable
         ("DANCU", DanCuSystem.Operations),
         ("BHXH", BhxhSystem.Operations),
         ("DATDAI", DatDaiSystem.Operations),
+        ("VBQPPL", VbqpplSystem.Operations),
         ("TIEMCHUNG", TiemChungSystem.Operations),
         ("LLTP", LltpSystem.Operations),
         ("HOTICH", HoTichSystem.Operations),
+        ("DMDC", DmdcSystem.Operations),
         ("VNPOST", VnPostSystem.Operations),
+        ("VPOSTCODE", VpostcodeSystem.Operations),
     ];
 
     private readonly ConcurrentDictionary<string, SystemServer> servers;

@@ -1,0 +1,18 @@
+using NdxpMocks.Hosting;
+
+namespace NdxpMocks.Systems.Dmdc;
+
+/// <summary>Bare arrays where there is something to give; <c>MSG</c> and <c>Count</c>, in English, where there is not.</summary>
+internal static class CatalogueAnswers
+{
+    public static SystemAnswer Columns(Catalogue catalogue) => SystemAnswer.Json(catalogue.Columns.Select(column =>
+        new { PropertyCode = column.Code, PropertyName = column.Name, PropertyType = column.Type }));
+
+    public static SystemAnswer Records(Catalogue catalogue) => SystemAnswer.Json(catalogue.Records().Select(values =>
+        catalogue.Columns.Zip(values).ToDictionary(pair => pair.First.Code, pair => pair.Second)));
+
+    public static SystemAnswer List(IEnumerable<Catalogue> catalogues) => SystemAnswer.Json(catalogues.Select(catalogue =>
+        new { CategoryCode = catalogue.Code, CategoryName = catalogue.Name }));
+
+    public static SystemAnswer NotFound(string code) => SystemAnswer.Json(new { MSG = $"Category {code} is not found", Count = 0 });
+}

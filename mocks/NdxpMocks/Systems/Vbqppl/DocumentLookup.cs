@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NdxpMocks.Hosting;
+using NdxpMocks.World;
+
+namespace NdxpMocks.Systems.Vbqppl;
+
+internal sealed partial class DocumentLookup(Nation nation)
+{
+    // Enough for a page of references; more would only measure the caller's patience.
+    private const int MostNumbers = 100;
+
+    private static readonly DateOnly Today = DateOnly.FromDateTime(SimulatorClock.Start.Date);
+
+    public SystemAnswer ByNumbers(VbqpplMessage message)
+    {
+        if (message.Parameter("skh") is not { } given)
+        {
+            return VbqpplAnswers.Unreadable("Thiếu tham số skh.");
+        }
+
+        if (!Day(message.Parameter("ngaybanhanh"), out var issuedOn))
+        {
+            return VbqpplAnswers.Unreadable("Tham số ngaybanhanh không phải là xs:dateTime.");
+        }
+
+        if (!Day(message.Parameter("ngaycohieuluc"), out var effectiveOn))
+        {
+            return VbqpplAnswers.Unreadable("Tham số ngaycohieuluc không phải là xs:dateTime.");
+        }
+
+        return VbqpplAnswers.Documents(given.Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Take(MostNumbers).Select(nation.Documents.ByNumber).OfType<LegalDocument>().DistinctBy(document => document.Id)
+            .Where(document => (issuedOn ?? document.IssuedOn) == document.IssuedOn && (effectiveOn ?? document.EffectiveOn) == document.EffectiveOn)
+            .Select(document => (document, ExpiredOn(document))));
+    }
+
+    public SystemAnswer ById(VbqpplMessage message)
+    {
+        if (!int.TryParse(message.Parameter("ItemID"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id))
+        {
+            return VbqpplAnswers.Unreadable(message.Parameter("ItemID") is null ? "Thiếu tham số ItemID." : "Tham số ItemID không phải là số nguyên.");
+        }
+
+        var document = nation.Documents.ById(id);
+        return VbqpplAnswers.Whole(document, document is null ? null : ExpiredOn(document));
+    }
+
+    // The cast knows that a document is no longer in force; since when, is of interest to this system alone.
+    private DateOnly? ExpiredOn(LegalDocument document)
+    {
+        if (document.Status.Code != "HHL")
+        {
+            return null;
+        }
+
+        var days = Math.Max(1, Today.DayNumber - document.EffectiveOn.DayNumber);
+        return document.EffectiveOn.AddDays(nation.Draw("document expiry", document.Id).Next(days));
+    }
+
+    // The day as the caller wrote it: converting its offset would move it by a day. A client that has no nullable sends year one.
+    private static bool Day(string? text, out DateOnly? day)
+    {
+        day = null;
+        if (text is null)
+        {
+            return true;
+        }
+
+        if (!DateTimeForm().IsMatch(text) || !DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var given))
+        {
+            return false;
+        }
+
+        day = given == DateOnly.MinValue ? null : given;
+        return true;
+    }
+
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?\z", RegexOptions.ECMAScript)]
+    private static partial Regex DateTimeForm();
+}
