@@ -1,1 +1,78 @@
-return 0;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using NdxpMocks;
+using NdxpMocks.Hosting;
+using NdxpMocks.World;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+if (Arguments(args) is not { } options)
+{
+    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--system MÃ …]");
+    Console.Error.WriteLine("Hệ thống: " + string.Join(' ', NationalSystems.Codes));
+    return 2;
+}
+
+using var tracing = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 }
+    ? Sdk.CreateTracerProviderBuilder().AddSource(SystemTracing.SourceName).AddOtlpExporter().Build()
+    : null;
+
+var stop = new TaskCompletionSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+try
+{
+    await using var systems = await NationalSystems.StartAsync(options);
+    foreach (var entry in SystemEntry.ReadAll().Where(entry => systems.Urls.ContainsKey(entry.Code)))
+    {
+        Console.WriteLine($"{entry.Code,-10} {systems.Urls[entry.Code].ToString().TrimEnd('/')}{entry.Base}/{entry.Version}  {entry.Name}");
+    }
+
+    await stop.Task;
+    return 0;
+}
+catch (PortTakenException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.TrySetResult();
+}
+
+static NationalSystemsOptions? Arguments(string[] args)
+{
+    var (seed, host, only) = (Nation.DefaultSeed, "127.0.0.1", new List<string>());
+    for (var i = 0; i < args.Length; i += 2)
+    {
+        var value = i + 1 < args.Length ? args[i + 1] : "";
+        switch (args[i])
+        {
+            case "--seed" when ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out seed):
+                break;
+            case "--host" when value.Length > 0:
+                host = value;
+                break;
+            case "--system" when NationalSystems.Codes.Contains(value.ToUpperInvariant()):
+                only.Add(value.ToUpperInvariant());
+                while (i + 2 < args.Length && !args[i + 2].StartsWith('-'))
+                {
+                    if (!NationalSystems.Codes.Contains(args[i + 2].ToUpperInvariant()))
+                    {
+                        return null;
+                    }
+
+                    only.Add(args[++i + 1].ToUpperInvariant());
+                }
+
+                break;
+            default:
+                return null;
+        }
+    }
+
+    return new NationalSystemsOptions { Seed = seed, Host = host, Only = only.Count > 0 ? only : null };
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NdxpMocks.Hosting;
+
+/// <summary>
+/// A call as a national system sees it. <c>Caller</c> and <c>Province</c> are what the hub vouches for (X-NDXP-Caller,
+/// X-NDXP-Province); both are null where the system is called directly, and then no territory is enforced.
+/// </summary>
+internal sealed record SystemRequest(
+    string Method, string Path, string? Version, IReadOnlyDictionary<string, string> PathValues,
+    IReadOnlyList<KeyValuePair<string, string>> Query, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+
+    public string? Caller => Header("X-NDXP-Caller");
+
+    public string? Province => Header("X-NDXP-Province");
+
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>The media type alone, in lower case, or empty.</summary>
+    public string MediaType => (Header("Content-Type") ?? "").Split(';')[0].Trim().ToLowerInvariant();
+
+    /// <summary>The first value of that name; null when absent, empty when given empty.</summary>
+    public string? Parameter(string name)
+    {
+        foreach (var (key, value) in Query)
+        {
+            if (key == name)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The body as a JSON object, or null when it is anything else: what that means, each system says its own way.</summary>
+    public JsonObject? Json()
+    {
+        try
+        {
+            return JsonNode.Parse(Body, documentOptions: Strict) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace NdxpMocks.Hosting;
+
+/// <summary>
+/// One span a request, named after the operation. WireMock's own spans stay off: they carry the full URL, and with it
+/// people's identifiers. So ours has no path and no query.
+/// </summary>
+internal static class SystemTracing
+{
+    public const string SourceName = "Ndxp.Systems";
+
+    private static readonly ActivitySource Source = new(SourceName);
+    private static readonly object OperationKey = new();
+
+    public static void UseSystemTracing(this IApplicationBuilder app, string code) => app.Use(async (context, next) =>
+    {
+        using var activity = Source.StartActivity(code, ActivityKind.Server, Parent(context.Request));
+        await next(context);
+        if (activity is not null)
+        {
+            var operation = context.Items[OperationKey] as string ?? "unmatched";
+            activity.DisplayName = $"{code} {operation}";
+            activity.SetTag("ndxp.system", code);
+            activity.SetTag("ndxp.operation", operation);
+            activity.SetTag("http.response.status_code", context.Response.StatusCode);
+        }
+    });
+
+    /// <summary>Which operation answered is known only inside WireMock, after matching.</summary>
+    public static void Answered(HttpContext context, string operationId) => context.Items[OperationKey] = operationId;
+
+    private static ActivityContext Parent(HttpRequest request) =>
+        ActivityContext.TryParse(request.Headers.TraceParent, request.Headers.TraceState, isRemote: true, out var parent) ? parent : default;
+}

@@ -1,0 +1,9 @@
+using NdxpMocks.World;
+
+namespace NdxpMocks;
+
+/// <summary>What all systems of one run share: the cast and the clock.</summary>
+internal sealed record Simulation(Nation Nation, TimeProvider Clock)
+{
+    public DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using NdxpMocks.World;
+
+namespace NdxpMocks.Systems.Dkdn;
+
+/// <summary>One dossier in the words of this system. Its journal number: province, year, the mark 99, ordinal.</summary>
+internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier)
+{
+    private const string Mark = "2199";
+
+    private static readonly string[] Types = ["NEW", "AMEND", "SUSPEND", "DISSOLVE"];
+    private static readonly string[] Stages = ["RECEIVED", "PROCESSING", "SUPPLEMENT", "APPROVED", "REJECTED"];
+
+    private readonly Enterprise enterprise = nation.Enterprises.Of(dossier.Province, dossier.Ordinal * 2);
+
+    public DateTimeOffset ProcessedAt => dossier.ReceivedAt.AddMinutes(dossier.StageOf(10));
+
+    private string Stage => Stages[dossier.StageOf(Stages.Length)];
+
+    private string JournalNo => $"{dossier.Province.Gso}{Mark}{dossier.Ordinal:0000}";
+
+    private string Type => Types[dossier.StageOf(Types.Length)];
+
+    public static RegistrationDossier? Find(Nation nation, string journalNo) =>
+        journalNo.Length == 10 && journalNo.AsSpan(2, 4).SequenceEqual(Mark) && nation.Provinces.ByGso(journalNo[..2]) is { } province
+            && int.TryParse(journalNo.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal) && ordinal < SeededDossiers.PerKind
+                ? new RegistrationDossier(nation, nation.Dossiers.Of(province, DossierKind.BusinessRegistration, ordinal))
+                : null;
+
+    public object ToRow() => new
+    {
+        IN_JOURNAL_NO = JournalNo,
+        DOCUMENT_TYPE = Type,
+        ENTERPRISE_GDT_CODE = enterprise.TaxCode,
+        NAME = enterprise.Name,
+        SITE_ID = dossier.Province.Gso,
+        PROCESS_STATUS = Stage,
+        PROCESSED_DATE = Moment(ProcessedAt),
+    };
+
+    public object ToDatedRow() => new
+    {
+        IN_JOURNAL_NO = JournalNo,
+        DOCUMENT_TYPE = Type,
+        ENTERPRISE_GDT_CODE = enterprise.TaxCode,
+        NAME = enterprise.Name,
+        SITE_ID = dossier.Province.Gso,
+        PROCESS_STATUS = Stage,
+        PROCESSED_DATE = Moment(ProcessedAt),
+        ENTERPRISE_CODE = enterprise.TaxCode,
+        RECEIPT_DATE = DkdnEnvelope.Day(dossier.ReceivedOn),
+        PLAN_DATE = DkdnEnvelope.Day(PlannedOn),
+    };
+
+    public object ToStatus() => new
+    {
+        IN_JOURNAL_NO = JournalNo,
+        DOCUMENT_TYPE = Type,
+        ENTERPRISE_GDT_CODE = enterprise.TaxCode,
+        NAME = enterprise.Name,
+        SITE_ID = dossier.Province.Gso,
+        PROCESS_STATUS = Stage,
+        PROCESSED_DATE = Moment(ProcessedAt),
+        ENTERPRISE_CODE = enterprise.TaxCode,
+        RECEIPT_DATE = DkdnEnvelope.Day(dossier.ReceivedOn),
+        PLAN_DATE = DkdnEnvelope.Day(PlannedOn),
+        ENTERPRISE_TYPE_ID = enterprise.Type.Code,
+        REGISTRATION_DATE = Stage == "APPROVED" ? DkdnEnvelope.Day(dossier.ReceivedOn) : null,
+        SUPPLEMENT_DATE = Stage == "SUPPLEMENT" ? DkdnEnvelope.Day(dossier.ReceivedOn) : null,
+        SUBMISSION_TYPE = dossier.StageOf(2) == 0 ? "ONLINE" : "DIRECT",
+        CONTACT_FULL_NAME = dossier.Applicant.FullName,
+        CONTACT_ADDRESS = dossier.Applicant.Address.FullText,
+        CONTACT_ID_NO = dossier.Applicant.Id.Text,
+        CONTACT_PHONE = dossier.Applicant.Phone,
+        // example.com is reserved for documents (RFC 2606): no mail arrives anywhere.
+        CONTACT_EMAIL = $"hoso{JournalNo}@example.com",
+    };
+
+    // Three working days (Luật Doanh nghiệp 2020, Điều 26.5).
+    private DateOnly PlannedOn => Enumerable.Range(1, 7).Select(dossier.ReceivedOn.AddDays)
+        .Where(day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).ElementAt(2);
+
+    private static string Moment(DateTimeOffset at) => at.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
+}

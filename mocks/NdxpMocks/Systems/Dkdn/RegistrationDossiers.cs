@@ -1,0 +1,61 @@
+using System.Globalization;
+using NdxpMocks.Hosting;
+using NdxpMocks.World;
+
+namespace NdxpMocks.Systems.Dkdn;
+
+/// <summary>
+/// Dossiers of business registration. The letter opens the lists to a province for its own territory only (SITE_ID), so a list
+/// that is asked for by a province holds no other's dossiers.
+/// </summary>
+internal sealed class RegistrationDossiers(Simulation simulation)
+{
+    private const int LongestSpan = 5;
+
+    public SystemAnswer OfToday(SystemRequest request) =>
+        Clock(request.Parameter("from_ts")) is not { } from || Clock(request.Parameter("to_ts")) is not { } to || to < from
+            ? DkdnEnvelope.Refused("from_ts, to_ts phải có dạng HH:mm và from_ts không sau to_ts")
+            : Listed(request, simulation.Today, simulation.Today, dossier => dossier.ToRow(),
+                dossier => dossier.ProcessedAt.TimeOfDay >= from.ToTimeSpan() && dossier.ProcessedAt.TimeOfDay <= to.ToTimeSpan());
+
+    public SystemAnswer Between(SystemRequest request) =>
+        Day(request.Parameter("from_date")) is not { } from || Day(request.Parameter("to_date")) is not { } to || to < from
+            ? DkdnEnvelope.Refused("from_date, to_date phải có dạng dd/MM/yyyy và from_date không sau to_date")
+        : to.DayNumber - from.DayNumber > LongestSpan
+            ? DkdnEnvelope.Refused($"Khoảng thời gian không được quá {LongestSpan} ngày")
+            : Listed(request, from, to, dossier => dossier.ToDatedRow(), _ => true);
+
+    public SystemAnswer Status(SystemRequest request) => request.Parameter("in_journal_no") switch
+    {
+        null or "" => DkdnEnvelope.Refused("Thiếu tham số in_journal_no"),
+        var number => RegistrationDossier.Find(simulation.Nation, number) is { } dossier
+            ? DkdnEnvelope.One(dossier.ToStatus())
+            : DkdnEnvelope.Refused("Không tìm thấy hồ sơ"),
+    };
+
+    private SystemAnswer Listed(
+        SystemRequest request, DateOnly from, DateOnly to, Func<RegistrationDossier, object> row, Func<RegistrationDossier, bool> wanted)
+    {
+        if (Count(request.Parameter("offset"), 0, int.MaxValue) is not { } offset || Count(request.Parameter("limit"), 100, 1_000) is not { } limit)
+        {
+            return DkdnEnvelope.Refused("offset, limit phải là số nguyên không âm; limit không quá 1000");
+        }
+
+        var nation = simulation.Nation;
+        var provinces = request.Province is { } own ? nation.Provinces.Where(province => province.Gso == own) : nation.Provinces;
+        return DkdnEnvelope.Many(provinces
+            .SelectMany(province => nation.Dossiers.In(province, DossierKind.BusinessRegistration, from, to))
+            .Select(dossier => new RegistrationDossier(nation, dossier))
+            .Where(wanted).Skip(offset).Take(limit).Select(row).ToList());
+    }
+
+    private static int? Count(string? text, int absent, int most) =>
+        string.IsNullOrEmpty(text) ? absent
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= most ? count : null;
+
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "dd/MM/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static TimeOnly? Clock(string? text) =>
+        TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+}

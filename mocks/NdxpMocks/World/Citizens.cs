@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace NdxpMocks.World;
+
+/// <summary>
+/// 2,500 households a province, four members each: father, mother, a child under six, and an older child or a grandparent.
+/// Every number is reversible: it names province and ordinal, the citizen is worked out, and all digits must agree.
+/// </summary>
+internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addresses)
+{
+    public const int PerProvince = 10_000;
+    public const int HouseholdSize = 4;
+    public const int Households = PerProvince / HouseholdSize;
+
+    private const string OldIdMark = "999";
+    private const string InsuranceMark = "9900";
+
+    public Citizen Of(Province province, int ordinal)
+    {
+        var household = Household.Of(seed, province, ordinal / HouseholdSize);
+        var person = household.Members[ordinal % HouseholdSize];
+        var code = Codes("citizen", province).Of(ordinal).ToString("0000", CultureInfo.InvariantCulture);
+        var insurance = province.Gso + InsuranceMark + Codes("insurance", province).Of(ordinal).ToString("0000", CultureInfo.InvariantCulture);
+        var isAdult = person.BornOn.AddYears(18) <= DateOnly.FromDateTime(SimulatorClock.Start.Date);
+        return new Citizen(
+            province, ordinal,
+            CitizenId.Of(province.BirthPrefix, person.Sex, person.BornOn.Year, CitizenId.FirstSerial + int.Parse(code, CultureInfo.InvariantCulture)),
+            isAdult ? province.Gso + OldIdMark + Codes("old-id", province).Of(ordinal).ToString("0000", CultureInfo.InvariantCulture) : null,
+            insurance, CardObject(person, province, ordinal) + province.Gso + insurance,
+            person.Surname, person.MiddleName, person.GivenName, person.Sex, person.BornOn, person.Role,
+            household.Ethnicity, addresses.Of(province, household.Ordinal),
+            // No mobile network has ever had 010: the number is well formed and rings nowhere.
+            "0100" + province.Gso + code);
+    }
+
+    public Citizen? Find(CitizenId id) =>
+        provinces.ByGso(id.Text[1..3]) is { } province && id.Serial - CitizenId.FirstSerial is >= 0 and < PerProvince and var image
+            && Of(province, Codes("citizen", province).Back(image)) is var citizen && citizen.Id == id
+                ? citizen
+                : null;
+
+    public Citizen? Find(string? id) => CitizenId.Parse(id) is { } parsed ? Find(parsed) : null;
+
+    public Citizen? ByOldId(string? number) => Back("old-id", number, OldIdMark) is { } citizen && citizen.OldId == number ? citizen : null;
+
+    public Citizen? ByInsuranceNumber(string? number) => Back("insurance", number, InsuranceMark);
+
+    public Citizen? ByInsuranceCard(string? card) =>
+        card is { Length: 15 } && ByInsuranceNumber(card[5..]) is { } citizen && citizen.InsuranceCard == card ? citizen : null;
+
+    public Citizen? ByPhone(string? phone) =>
+        phone is { Length: 10 } && phone.StartsWith("0100", StringComparison.Ordinal) ? Back("citizen", phone[4..], "") : null;
+
+    /// <summary>The four who live at one address, in the order father, mother, young child, fourth.</summary>
+    public IReadOnlyList<Citizen> HouseholdOf(Province province, int household) =>
+        [.. Enumerable.Range(household * HouseholdSize, HouseholdSize).Select(ordinal => Of(province, ordinal))];
+
+    public Citizen? FatherOf(Citizen child) => ParentOf(child, HouseholdRole.Father);
+
+    public Citizen? MotherOf(Citizen child) => ParentOf(child, HouseholdRole.Mother);
+
+    private Citizen? ParentOf(Citizen child, HouseholdRole parent) => child.Role is HouseholdRole.YoungChild or HouseholdRole.OlderChild
+        ? Of(child.Province, (child.Household * HouseholdSize) + (int)parent)
+        : null;
+
+    // Two digits of the province, a mark that says "simulated", four digits of a shuffled ordinal.
+    private Citizen? Back(string kind, string? number, string mark) =>
+        number?.Length == 6 + mark.Length && number.AsSpan(2).StartsWith(mark) && provinces.ByGso(number[..2]) is { } province
+            && int.TryParse(number.AsSpan(2 + mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var image)
+                ? Of(province, Codes(kind, province).Back(image))
+                : null;
+
+    private Permutation Codes(string kind, Province province) => new(PerProvince, Seeded.For(seed, kind, province.Ordinal));
+
+    // Object and benefit digit of a BHYT card: TE1 under six, HS4 at school, HT3 pensioner, HN2 poor, GD4 household, DN4 employed.
+    private string CardObject(Household.Person person, Province province, int ordinal)
+    {
+        var today = DateOnly.FromDateTime(SimulatorClock.Start.Date);
+        var draw = Seeded.For(seed, "card", ((long)province.Ordinal * PerProvince) + ordinal);
+        return person.Role switch
+        {
+            _ when person.BornOn.AddMonths(72) > today => "TE1",
+            HouseholdRole.OlderChild => "HS4",
+            HouseholdRole.Grandparent when person.BornOn.AddYears(60) <= today => "HT3",
+            _ => draw.Next(10) switch { 0 => "HN2", < 4 => "GD4", _ => "DN4" },
+        };
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace NdxpMocks.World;
+
+/// <summary>200 enterprises a province, 12,600 in all. The tax code names its bearer: prefix, shuffled ordinal, check digit.</summary>
+internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses addresses, Citizens citizens)
+{
+    public const int PerProvince = 200;
+    private const int Serials = 5_000;
+
+    private static readonly EnterpriseType[] Types =
+    [
+        new("TNHH1", "Công ty trách nhiệm hữu hạn một thành viên", "CÔNG TY TNHH MTV"),
+        new("TNHH2", "Công ty trách nhiệm hữu hạn hai thành viên trở lên", "CÔNG TY TNHH"),
+        new("CTCP", "Công ty cổ phần", "CÔNG TY CỔ PHẦN"),
+        new("DNTN", "Doanh nghiệp tư nhân", "DOANH NGHIỆP TƯ NHÂN"),
+    ];
+
+    private static readonly EnterpriseStatus Active = new("ACT", "Đang hoạt động");
+
+    private static readonly EnterpriseStatus[] Inactive =
+    [
+        new("SUSP", "Tạm ngừng kinh doanh"), new("PENDDISS", "Đang làm thủ tục giải thể"), new("DISS", "Đã giải thể"),
+    ];
+
+    private static readonly (string Vietnamese, string Foreign)[] Trades =
+    [
+        ("XÂY DỰNG", "CONSTRUCTION"), ("THƯƠNG MẠI", "TRADING"), ("VẬN TẢI", "TRANSPORT"), ("CHẾ BIẾN NÔNG SẢN", "AGRICULTURAL PROCESSING"),
+        ("CÔNG NGHỆ", "TECHNOLOGY"), ("DU LỊCH", "TRAVEL"), ("CƠ KHÍ", "MECHANICS"), ("MAY MẶC", "GARMENT"),
+    ];
+
+    public Enterprise Of(Province province, int ordinal)
+    {
+        var draw = Seeded.For(seed, "enterprise", (province.Ordinal * PerProvince) + ordinal);
+        var type = draw.Pick(Types);
+        var trade = draw.Pick(Trades);
+        var address = addresses.Of(province, Addresses.FirstEnterprise + ordinal);
+        // The agency and ordinal in the name keep it from being a real firm's by chance.
+        var mark = string.Create(CultureInfo.InvariantCulture, $"{province.AgencyId}-{ordinal:000}");
+        var name = $"{type.NamePrefix} {trade.Vietnamese} {address.Commune.Name.ToUpperInvariant()} {mark}";
+        var foreignName = $"{VietnameseText.Unmarked(address.Commune.Name).ToUpperInvariant()} {mark} {trade.Foreign} COMPANY";
+        var founded = new DateOnly(2000, 1, 1).AddDays(draw.Next(7_500));
+        var changes = draw.Next(6);
+        var amended = changes == 0 ? founded : founded.AddDays(draw.Next(420));
+        var capital = draw.Between(2, 400) * 100_000_000m;
+        // The first of every province is active, so that examples may count on it.
+        var status = ordinal == 0 || draw.Chance(92) ? Active : draw.Pick(Inactive);
+        var members = Members(province, ordinal, type, capital, ref draw);
+        return new Enterprise(
+            province, ordinal, TaxCode.Of(province.TaxPrefix, Codes(province).Of(ordinal)), name, $"{VietnameseText.Fold(address.Commune.Name)} {mark}",
+            foreignName, type, status, founded, amended, changes, capital, address, members[0].Citizen, members, BusinessActivity.Draw(ref draw));
+    }
+
+    public Enterprise? Find(string? taxCode) =>
+        TaxCode.IsValid(taxCode) && taxCode![2..4] == TaxCode.Mark && provinces.ByTaxPrefix(taxCode[..2]) is { } province
+            && int.Parse(taxCode.AsSpan(4, 5), CultureInfo.InvariantCulture) / 2 is < Serials and var number
+            && Codes(province).Back(number) is < PerProvince and var ordinal
+            && Of(province, ordinal) is var enterprise && enterprise.TaxCode == taxCode
+                ? enterprise
+                : null;
+
+    private Permutation Codes(Province province) => new(Serials, Seeded.For(seed, "tax-code", province.Ordinal));
+
+    private List<EnterpriseMember> Members(Province province, int ordinal, EnterpriseType type, decimal capital, ref Seeded draw)
+    {
+        // Each enterprise has three households of its own: whoever represents one is not met again in another.
+        var ratios = type.Code switch { "TNHH2" => [60m, 40m], "CTCP" => [50m, 30m, 20m], _ => (decimal[])[100m] };
+        var members = new List<EnterpriseMember>(ratios.Length);
+        for (var i = 0; i < ratios.Length; i++)
+        {
+            var household = (ordinal * 3) + i;
+            var citizen = citizens.Of(province, (household * Citizens.HouseholdSize) + draw.Next(2));
+            members.Add(new EnterpriseMember(citizen, capital * ratios[i] / 100, ratios[i]));
+        }
+
+        return members;
+    }
+}

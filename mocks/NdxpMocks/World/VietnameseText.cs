@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+
+namespace NdxpMocks.World;
+
+/// <summary>
+/// Vietnamese arrives composed and decomposed, in two styles of tone placement (hoà, hòa), in capitals, or without its marks.
+/// Same-looking names must compare equal; names that differ in a mark that both callers wrote must not.
+/// </summary>
+internal static class VietnameseText
+{
+    // Grave, acute, tilde, hook above, dot below: the five tones. The other marks belong to the letter.
+    private const string Tones = "\u0300\u0301\u0303\u0309\u0323";
+
+    public static string Nfc(string text) => text.Normalize(NormalizationForm.FormC);
+
+    /// <summary>Capitals without marks and spaces, as the court's client sends a name.</summary>
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        {
+            if (!char.IsWhiteSpace(letter) && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+            {
+                // Đ does not decompose, and Eth is often typed for it.
+                folded.Append(letter is 'đ' or 'Đ' or 'ð' or 'Ð' ? 'D' : char.ToUpperInvariant(letter));
+            }
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>The same words in plain Latin letters, case and spaces kept.</summary>
+    public static string Unmarked(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
+        .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+        .Select(letter => letter switch { 'đ' => 'd', 'Đ' => 'D', _ => letter }));
+
+    /// <summary>Marks are optional as a whole: a name written with them must have the right ones.</summary>
+    public static bool SameName(string one, string other) =>
+        Fold(one) == Fold(other) && (!HasMarks(one) || !HasMarks(other) || Marked(one) == Marked(other));
+
+    private static bool HasMarks(string text) =>
+        text.Normalize(NormalizationForm.FormD).Any(letter => CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark);
+
+    // Tones are taken out of their letters and put behind, in order: where in the syllable they stood is style.
+    private static string Marked(string text)
+    {
+        var letters = new StringBuilder(text.Length);
+        var tones = new StringBuilder();
+        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        {
+            if (Tones.Contains(letter, StringComparison.Ordinal))
+            {
+                tones.Append(letter);
+            }
+            else if (!char.IsWhiteSpace(letter))
+            {
+                letters.Append(letter is 'ð' or 'Ð' ? 'Đ' : char.ToUpperInvariant(letter));
+            }
+        }
+
+        return letters.Append('|').Append(tones).ToString();
+    }
+}

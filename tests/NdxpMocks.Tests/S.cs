@@ -1,1 +1,0 @@
-public sealed class ScaffoldTests { [Fact] public void Runs() => Assert.True(true); }
