@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using NdxpMocks.Hosting;
+using NdxpMocks.World;
+
+namespace NdxpMocks.Systems.Lltp;
+
+/// <summary>
+/// nhanHoSoDangKy: takes a declaration in. The form is judged and not the person, as the real system does: what the declaration
+/// says is for the justice department to check.
+/// </summary>
+internal sealed class DeclarationReceipt(Simulation simulation)
+{
+    public SystemAnswer Answer(SystemRequest request)
+    {
+        if (request.Json() is not { } body)
+        {
+            return LltpAnswers.NotReceived("Dữ liệu gửi lên không phải là một đối tượng JSON hợp lệ");
+        }
+
+        if (DeclarationForm.Problem(body) is { } problem)
+        {
+            return LltpAnswers.NotReceived(problem);
+        }
+
+        if (body.TextOf("idMinistryJustice") is { Length: > 0 } unit && !IsOwnUnit(unit, request.Province))
+        {
+            return LltpAnswers.NotReceived("Mã đơn vị idMinistryJustice không chính xác");
+        }
+
+        var number = body.TextOf("idReceivedDec")!;
+        if (DossierNumber.Parse(number) is { } named && !IsOwn(named, request.Province))
+        {
+            return LltpAnswers.NotReceived("Số phiếu tiếp nhận idReceivedDec không thuộc đơn vị gửi hồ sơ");
+        }
+
+        var isNew = simulation.Nation.Dossiers.Find(DossierKind.CriminalRecord, number) is null
+            && simulation.Dossiers.Receive(
+                LltpSystem.Code, number, request.Caller, request.Province, body.TextOf("idMinistryJustice"), (int)DeclarationStage.Received) is not null;
+        return isNew ? LltpAnswers.Received(IdOf(number, request.Province)) : LltpAnswers.Twice();
+    }
+
+    private bool IsOwnUnit(string unit, string? province) =>
+        simulation.Nation.Provinces.ByGso(unit) is { } named && (province is null || named.Gso == province);
+
+    private bool IsOwn(DossierNumber number, string? province) =>
+        province is null || simulation.Nation.Provinces.ByAgency(number.Agency)?.Gso == province;
+
+    // The real id is encoded, too: nobody outside can read the number or the next id from it.
+    private string IdOf(string number, string? province) => Convert.ToHexString(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{simulation.Nation.Seed}/{LltpSystem.Code}/{province}/{number}")).AsSpan(0, 16));
+}
