@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Dkdn;
+using NdxpMocks.Systems.HoTich;
+using NdxpMocks.Systems.Lltp;
 using NdxpMocks.World;
 
 namespace NdxpMocks;
@@ -11,6 +13,8 @@ internal sealed class NationalSystems : IAsyncDisposable
     private static readonly (string Code, Func<Simulation, IReadOnlyList<Operation>> Operations)[] All =
     [
         ("DKDN", DkdnSystem.Operations),
+        (LltpSystem.Code, LltpSystem.Operations),
+        (HoTichSystem.Code, HoTichSystem.Operations),
     ];
 
     private readonly ConcurrentDictionary<string, SystemServer> servers;
