@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Dkdn;
+using NdxpMocks.Systems.Dvqhns;
 using NdxpMocks.Systems.HoTich;
 using NdxpMocks.Systems.Lltp;
+using NdxpMocks.Systems.TnmtThue;
 using NdxpMocks.World;
 
 namespace NdxpMocks;
@@ -15,6 +17,8 @@ internal sealed class NationalSystems : IAsyncDisposable
         ("DKDN", DkdnSystem.Operations),
         (LltpSystem.Code, LltpSystem.Operations),
         (HoTichSystem.Code, HoTichSystem.Operations),
+        ("DVQHNS", DvqhnsSystem.Operations),
+        (TnmtThueSystem.Code, TnmtThueSystem.Operations),
     ];
 
     private readonly ConcurrentDictionary<string, SystemServer> servers;
