@@ -5,9 +5,11 @@ using NdxpMocks.Systems.DanCu;
 using NdxpMocks.Systems.DatDai;
 using NdxpMocks.Systems.Dkdn;
 using NdxpMocks.Systems.Dmdc;
+using NdxpMocks.Systems.Dvqhns;
 using NdxpMocks.Systems.HoTich;
 using NdxpMocks.Systems.Lltp;
 using NdxpMocks.Systems.TiemChung;
+using NdxpMocks.Systems.TnmtThue;
 using NdxpMocks.Systems.Vbqppl;
 using NdxpMocks.Systems.VnPost;
 using NdxpMocks.Systems.Vpostcode;
@@ -28,7 +30,9 @@ internal sealed class NationalSystems : IAsyncDisposable
         ("TIEMCHUNG", TiemChungSystem.Operations),
         ("LLTP", LltpSystem.Operations),
         ("HOTICH", HoTichSystem.Operations),
+        ("DVQHNS", DvqhnsSystem.Operations),
         ("DMDC", DmdcSystem.Operations),
+        ("TNMTTHUE", TnmtThueSystem.Operations),
         ("VNPOST", VnPostSystem.Operations),
         ("VPOSTCODE", VpostcodeSystem.Operations),
     ];

@@ -6,5 +6,7 @@ namespace NdxpMocks.Dossiers;
 /// <param name="Province">Whose territory it belongs to, by GSO code; null when neither caller, number nor unit names one.</param>
 /// <param name="Unit">The office that deals with it, in the system's own terms.</param>
 /// <param name="State">In the system's own codes.</param>
+/// <param name="Content">What the system keeps of the message, in a type of its own.</param>
 internal sealed record Dossier(
-    string System, string Number, string? Agency, string? Province, string? Unit, DateTimeOffset ReceivedAt, int State);
+    string System, string Number, string? Agency, string? Province, string? Unit, DateTimeOffset ReceivedAt, int State,
+    object? Content = null);

@@ -12,9 +12,9 @@ internal sealed class DossierStore(TimeProvider clock)
     private readonly Dictionary<(string System, string Number), List<Dossier>> dossiers = [];
 
     /// <summary>Null when that number was taken in before.</summary>
-    public Dossier? Receive(string system, string number, string? agency, string? province, string? unit, int state)
+    public Dossier? Receive(string system, string number, string? agency, string? province, string? unit, int state, object? content = null)
     {
-        var dossier = new Dossier(system, number, agency, province, unit, clock.GetLocalNow(), state);
+        var dossier = new Dossier(system, number, agency, province, unit, clock.GetLocalNow(), state, content);
         lock (gate)
         {
             var key = Key(system, number);

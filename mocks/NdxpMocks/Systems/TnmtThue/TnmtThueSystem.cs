@@ -1,0 +1,15 @@
+using NdxpMocks.Hosting;
+
+namespace NdxpMocks.Systems.TnmtThue;
+
+/// <summary>(11) From the land office to the tax office and back, Ministry of Natural Resources and Environment.</summary>
+internal static class TnmtThueSystem
+{
+    public const string Code = "TNMTTHUE";
+
+    public static IReadOnlyList<Operation> Operations(Simulation simulation) =>
+    [
+        new("guiPhieuChuyen", "POST", "/guiPhieuChuyen", new SlipReceipt(simulation).Answer),
+        new("traCuuThongBaoThue", "POST", "/traCuuThongBaoThue", new TaxNotices(simulation).Answer),
+    ];
+}
