@@ -18,7 +18,7 @@ internal sealed class NationalSystems : IAsyncDisposable
         (LltpSystem.Code, LltpSystem.Operations),
         (HoTichSystem.Code, HoTichSystem.Operations),
         ("DVQHNS", DvqhnsSystem.Operations),
-        (TnmtThueSystem.Code, TnmtThueSystem.Operations),
+        ("TNMTTHUE", TnmtThueSystem.Operations),
     ];
 
     private readonly ConcurrentDictionary<string, SystemServer> servers;
