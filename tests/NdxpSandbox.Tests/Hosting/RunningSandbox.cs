@@ -9,7 +9,7 @@ using RegistryFiles = NdxpGateway.Registry.RegistryFiles;
 namespace NdxpSandbox.Tests.Hosting;
 
 /// <summary>The whole country on free ports, with a folder of its own and the grants that the contracts' examples need.</summary>
-public sealed class RunningSandbox : IAsyncLifetime
+public class RunningSandbox : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ndxp-sandbox-").FullName;
     private readonly ConcurrentDictionary<string, Task<HttpClient>> clients = [];
@@ -18,9 +18,12 @@ public sealed class RunningSandbox : IAsyncLifetime
 
     internal static IReadOnlyList<Contract> Contracts { get; } = ReadContracts();
 
-    public ValueTask InitializeAsync() => StartAsync(new SandboxOptions());
+    public virtual ValueTask InitializeAsync() => StartAsync(new SandboxOptions());
 
-    internal async ValueTask StartAsync(SandboxOptions options) => Sandbox = await NdxpSandbox.Sandbox.StartAsync(
+    /// <summary>The 63 provinces' identifiers.</summary>
+    internal static IEnumerable<string> Provinces => Enumerable.Range(1, 63).Select(row => $"H{row:00}");
+
+    private protected async ValueTask StartAsync(SandboxOptions options) => Sandbox = await NdxpSandbox.Sandbox.StartAsync(
         options with
         {
             DataDirectory = folder,
@@ -34,6 +37,7 @@ public sealed class RunningSandbox : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         foreach (var client in clients.Values)
             (await client).Dispose();
         await Sandbox.DisposeAsync();
