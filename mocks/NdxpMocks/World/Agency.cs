@@ -4,7 +4,7 @@ namespace NdxpMocks.World;
 internal sealed record Agency(
     string Id, string Kind, string Name, string Gso, string PostalPrefixes, string VnPost, string TaxPrefix)
 {
-    public static IReadOnlyList<Agency> ReadAll() =>
+    public static IReadOnlyList<Agency> All { get; } =
     [
         .. Embedded.Rows("Registry/agencies.csv").Select(row => new Agency(
             row["agency_id"], row["kind"], row["name_vi"], row["gso_province"],

@@ -12,8 +12,8 @@ internal sealed class Nation
     public Nation(ulong seed = DefaultSeed)
     {
         Seed = seed;
-        Agencies = Agency.ReadAll();
-        Provinces = Provinces.Of(Agencies);
+        Agencies = Agency.All;
+        Provinces = Provinces.All;
         Places = new Places(seed, Provinces);
         Addresses = new Addresses(seed, Places);
         Citizens = new Citizens(seed, Provinces, Addresses);

@@ -31,7 +31,7 @@ internal sealed class Provinces : IReadOnlyList<Province>
 
     public Province this[int ordinal] => all[ordinal];
 
-    public static Provinces Of(IReadOnlyList<Agency> agencies) => new(agencies);
+    public static Provinces All { get; } = new(Agency.All);
 
     public Province? ByGso(string? code) => code is null ? null : byGso.GetValueOrDefault(code);
 

@@ -5,7 +5,7 @@ namespace NdxpMocks.World;
 
 /// <summary>
 /// Vietnamese arrives composed and decomposed, in two styles of tone placement (hoà, hòa), in capitals, or without its marks.
-/// Same-looking names must compare equal; names that differ in a mark that both callers wrote must not.
+/// Same-looking names must compare equal; a name that was sent with marks must have the right ones.
 /// </summary>
 internal static class VietnameseText
 {
@@ -35,12 +35,12 @@ internal static class VietnameseText
         .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
         .Select(letter => letter switch { 'đ' => 'd', 'Đ' => 'D', _ => letter }));
 
-    /// <summary>Marks are optional as a whole: a name written with them must have the right ones.</summary>
-    public static bool SameName(string one, string other) =>
-        Fold(one) == Fold(other) && (!HasMarks(one) || !HasMarks(other) || Marked(one) == Marked(other));
+    /// <summary>Marks are optional as a whole, and only for the one who asks: a registered Lan is not the Lân of a question.</summary>
+    public static bool IsName(string registered, string asked) =>
+        Fold(registered) == Fold(asked) && (!HasMarks(asked) || Marked(registered) == Marked(asked));
 
-    private static bool HasMarks(string text) =>
-        text.Normalize(NormalizationForm.FormD).Any(letter => CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark);
+    private static bool HasMarks(string text) => text.Normalize(NormalizationForm.FormD)
+        .Any(letter => letter is 'đ' or 'Đ' or 'ð' or 'Ð' || CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark);
 
     // Tones are taken out of their letters and put behind, in order: where in the syllable they stood is style.
     private static string Marked(string text)

@@ -9,7 +9,7 @@ internal sealed class CitizenVerification(Citizens citizens)
         Bearer(request) is { } citizen
         && (request.CitizenId is null || citizen.Id.Text == request.CitizenId)
         && (request.OldId is null || citizen.OldId == request.OldId || citizen.Id.Text == request.OldId)
-        && VietnameseText.SameName(citizen.FullName, request.FullName)
+        && VietnameseText.IsName(citizen.FullName, request.FullName)
         && (request.Born.Day is { } day ? citizen.BornOn == day : citizen.BornOn.Year == request.Born.Year);
 
     private Citizen? Bearer(VerificationRequest request) =>

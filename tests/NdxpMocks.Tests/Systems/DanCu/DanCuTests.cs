@@ -1,0 +1,108 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+
+namespace NdxpMocks.Tests.Systems.DanCu;
+
+public sealed class DanCuTests(RunningSystems running) : IClassFixture<RunningSystems>
+{
+    private const string Path = "/apiCSDLDanCu/1.0/XacThucThongTinCongDan";
+    private const string Day = "<dan:NgayThangNam>19810518</dan:NgayThangNam>";
+
+    private static readonly XNamespace Answered = "http://www.mic.gov.vn/dancu/1.0";
+
+    [Theory]
+    [InlineData("080081902412", "", "Đinh Minh Hải", Day, true)]
+    [InlineData("", "809990094", "DINHMINHHAI", Day, true)]
+    [InlineData("080081902412", "809990094", "ĐINH MINH HẢI", "1981-05-18", true)]
+    [InlineData("080081902412", "", "Đinh Minh Hải", "<dan:Nam>1981</dan:Nam>", true)]
+    [InlineData("080081902412", "809990095", "Đinh Minh Hải", Day, false)]
+    [InlineData("080081902413", "", "Đinh Minh Hải", Day, false)]
+    [InlineData("080081902412", "", "Đinh Minh Hai", Day, false)]
+    [InlineData("080081902412", "", "Đinh Minh Hải", "19810519", false)]
+    [InlineData("080081902412", "", "Đinh Minh Hải", "1982", false)]
+    public async Task Every_field_must_agree(string id, string oldId, string name, string born, bool exists)
+    {
+        var (status, answer) = await PostAsync(Enveloped(Body(id: id, oldId: oldId, name: name, born: born)));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(exists, (bool)answer.Descendants(Answered + "TonTai").Single());
+        Assert.Equal("YC1", (string?)answer.Descendants(Answered + "MaYeuCau").Single());
+    }
+
+    [Fact]
+    public async Task A_bare_body_is_answered_bare()
+    {
+        var (status, answer) = await PostAsync(Body(), "application/xml");
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(Answered + "XacThucThongTinCongDanResponse", answer.Name);
+    }
+
+    [Theory]
+    [InlineData("MaDVC", "001")]
+    [InlineData("MaTichHop", "002")]
+    [InlineData("MaDonVi", "003")]
+    [InlineData("HoVaTen", "004")]
+    [InlineData("SoDinhDanh", "004")]
+    [InlineData("NgayThangNamSinh", "004")]
+    [InlineData("MaYeuCau", "004")]
+    [InlineData("MaCanBo", "005")]
+    public async Task A_missing_field_is_a_fault_that_names_it(string field, string code)
+    {
+        var body = XElement.Parse(Body());
+        body.Elements().Single(element => element.Name.LocalName == field).Remove();
+        var (status, answer) = await PostAsync(Enveloped(body.ToString()));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, status);
+        Assert.Equal("soapenv:Client", (string?)answer.Descendants("faultcode").Single());
+        Assert.Equal((code, field), ((string?)answer.Descendants(Answered + "MaLoi").Single(), (string?)answer.Descendants(Answered + "Truong").Single()));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("không phải XML")]
+    [InlineData("<a/>")]
+    [InlineData("<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>")]
+    [InlineData("<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"/>")]
+    public async Task What_is_no_request_is_a_fault_of_the_client(string body)
+    {
+        var (status, answer) = await PostAsync(body);
+        Assert.Equal(HttpStatusCode.InternalServerError, status);
+        Assert.Equal("004", (string?)answer.Descendants(Answered + "MaLoi").Single());
+    }
+
+    [Theory]
+    [InlineData("""{"HoVaTen":"Đinh Minh Hải","SoDinhDanh":"080081902412","Nam":"1981","MaTichHop":"003","MaDVC":"x","MaCanBo":"x","MaYeuCau":"YC1"}""", 0, "true")]
+    [InlineData("""{"HoVaTen":"Ai Khác","SoDinhDanh":"080081902412","Nam":"1981","MaTichHop":"003","MaDVC":"x","MaCanBo":"x","MaYeuCau":"YC1"}""", 0, "false")]
+    [InlineData("""{"HoVaTen":"Ai Khác","Nam":"1981","MaTichHop":"003","MaDVC":"x","MaCanBo":"x","MaYeuCau":"YC1"}""", -1, "SoDinhDanh")]
+    [InlineData("""{"HoVaTen":[],"HoVaTen":{}}""", -1, "JSON")]
+    [InlineData("""{"HoVaTen":[]}""", -1, "004")]
+    [InlineData("[1]", -1, "JSON")]
+    [InlineData("", -1, "JSON")]
+    public async Task The_wrapper_carries_the_answer_as_a_string(string body, int code, string part)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await running.SendAsync("DANCU", HttpMethod.Post, Path, content: content);
+        var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(code, (int?)json["error_code"]);
+        Assert.Contains(part, (string?)json["message"], StringComparison.Ordinal);
+    }
+
+    private static string Enveloped(string body) =>
+        $"""<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header/><soapenv:Body>{body}</soapenv:Body></soapenv:Envelope>""";
+
+    private static string Body(string id = "080081902412", string oldId = "", string name = "Đinh Minh Hải", string born = Day) =>
+        $"""
+        <dan:XacThucThongTinCongDan xmlns:dan="http://dancuquocgia.bca"><dan:MaYeuCau>YC1</dan:MaYeuCau><dan:MaDVC>G15-TP110</dan:MaDVC><dan:MaTichHop>003</dan:MaTichHop><dan:MaDonVi>G15</dan:MaDonVi><dan:MaCanBo>cb</dan:MaCanBo><dan:SoDinhDanh>{id}</dan:SoDinhDanh><dan:SoCMND>{oldId}</dan:SoCMND><dan:HoVaTen>{name}</dan:HoVaTen><dan:NgayThangNamSinh>{born}</dan:NgayThangNamSinh></dan:XacThucThongTinCongDan>
+        """;
+
+    private async Task<(HttpStatusCode Status, XElement Answer)> PostAsync(string body, string mediaType = "text/xml")
+    {
+        using var content = new StringContent(body, Encoding.UTF8, mediaType);
+        using var answer = await running.SendAsync("DANCU", HttpMethod.Post, Path, content: content);
+        return (answer.StatusCode, XElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+    }
+}
