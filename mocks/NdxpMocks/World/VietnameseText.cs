@@ -12,13 +12,13 @@ internal static class VietnameseText
     // Grave, acute, tilde, hook above, dot below: the five tones. The other marks belong to the letter.
     private const string Tones = "\u0300\u0301\u0303\u0309\u0323";
 
-    public static string Nfc(string text) => text.Normalize(NormalizationForm.FormC);
+    public static string Nfc(string text) => Normal(text, NormalizationForm.FormC);
 
     /// <summary>Capitals without marks and spaces, as the court's client sends a name.</summary>
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in Normal(text, NormalizationForm.FormD))
         {
             if (!char.IsWhiteSpace(letter) && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
             {
@@ -31,7 +31,7 @@ internal static class VietnameseText
     }
 
     /// <summary>The same words in plain Latin letters, case and spaces kept.</summary>
-    public static string Unmarked(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
+    public static string Unmarked(string text) => string.Concat(Normal(text, NormalizationForm.FormD)
         .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
         .Select(letter => letter switch { 'đ' => 'd', 'Đ' => 'D', _ => letter }));
 
@@ -39,7 +39,20 @@ internal static class VietnameseText
     public static bool IsName(string registered, string asked) =>
         Fold(registered) == Fold(asked) && (!HasMarks(asked) || Marked(registered) == Marked(asked));
 
-    private static bool HasMarks(string text) => text.Normalize(NormalizationForm.FormD)
+    // A caller may send what is no character at all (U+FFFE, half a surrogate pair); normalization throws on it.
+    private static string Normal(string text, NormalizationForm form)
+    {
+        try
+        {
+            return text.Normalize(form);
+        }
+        catch (ArgumentException)
+        {
+            return string.Concat(text.Select(letter => char.IsSurrogate(letter) || letter >= '\uFFFE' ? '\uFFFD' : letter)).Normalize(form);
+        }
+    }
+
+    private static bool HasMarks(string text) => Normal(text, NormalizationForm.FormD)
         .Any(letter => letter is 'đ' or 'Đ' or 'ð' or 'Ð' || CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark);
 
     // Tones are taken out of their letters and put behind, in order: where in the syllable they stood is style.
@@ -47,7 +60,7 @@ internal static class VietnameseText
     {
         var letters = new StringBuilder(text.Length);
         var tones = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in Normal(text, NormalizationForm.FormD))
         {
             if (Tones.Contains(letter, StringComparison.Ordinal))
             {

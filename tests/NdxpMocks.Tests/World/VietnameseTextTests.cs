@@ -30,4 +30,13 @@ public sealed class VietnameseTextTests
 
     [Fact]
     public void Folding_leaves_plain_capitals() => Assert.Equal("NGUYENDINHDUC", VietnameseText.Fold("Nguyễn Đình Ðức"));
+
+    [Theory]
+    [InlineData("Lan\uFFFE")]
+    [InlineData("Lan\uD800")]
+    public void What_is_no_character_is_no_name_and_no_error(string asked)
+    {
+        Assert.False(VietnameseText.IsName("Lan", asked));
+        Assert.StartsWith("Lan", VietnameseText.Nfc(asked));
+    }
 }

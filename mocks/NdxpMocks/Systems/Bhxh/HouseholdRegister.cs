@@ -46,7 +46,7 @@ internal sealed class HouseholdRegister(Nation nation)
         && (criteria.CommuneCode is null || citizen.Address.Commune.Code == criteria.CommuneCode)
         && (criteria.Birth is null || criteria.Birth.Value.Fits(citizen.BornOn))
         && (criteria.Sex is null || SexCode(citizen) == criteria.Sex)
-        && (criteria.Name is null || VietnameseText.SameName(criteria.Name, citizen.FullName));
+        && (criteria.Name is null || VietnameseText.IsName(citizen.FullName, criteria.Name));
 
     public IReadOnlyList<Citizen> MembersOf(Citizen citizen) => nation.Citizens.HouseholdOf(citizen.Province, citizen.Household);
 

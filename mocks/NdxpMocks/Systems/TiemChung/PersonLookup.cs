@@ -58,7 +58,7 @@ internal sealed class PersonLookup(Nation nation)
             : nation.Citizens.Find(number) ?? nation.Citizens.ByOldId(number);
         return citizen is not null
             && (phone is null || citizen.Phone == phone)
-            && VietnameseText.SameName(Given(body, "hoTen")!, citizen.FullName)
+            && VietnameseText.IsName(citizen.FullName, Given(body, "hoTen")!)
             && TiemChungAnswers.DateText(citizen.BornOn).EndsWith(Given(body, "ngaySinh")!, StringComparison.Ordinal)
                 ? citizen
                 : null;

@@ -58,7 +58,7 @@ internal sealed class SlipReceipt(Simulation simulation)
     {
         var nation = simulation.Nation;
         var registered = slip.User.CitizenId is { } id ? nation.Citizens.Find(id)?.FullName : nation.Enterprises.Find(slip.User.TaxCode)?.Name;
-        if (registered is null || !VietnameseText.SameName(registered, slip.User.Name))
+        if (registered is null || !VietnameseText.IsName(registered, slip.User.Name))
         {
             return "thông tin người sử dụng đất không khớp";
         }

@@ -16,9 +16,6 @@ internal sealed class AddressSearch(Nation nation)
     // A number without its place stands nowhere near the front; looking through all 170,000 addresses would take a second.
     private const int MostLookedAt = 10_000;
 
-    // Percent-encoding can say it, but normalisation throws at it.
-    private const char NoCharacter = '\uFFFE';
-
     // The country has few streets, so one province has them all.
     private readonly Lazy<FrozenDictionary<string, IReadOnlyList<Word>>> streets = new(() =>
         Enumerable.Range(0, Addresses.PerProvince).Select(ordinal => nation.Addresses.Of(nation.Provinces[0], ordinal).Street).Distinct()
@@ -31,7 +28,7 @@ internal sealed class AddressSearch(Nation nation)
             return VpostcodeAnswers.Missing("tuKhoa");
         }
 
-        var words = given.Length > LongestSearch ? [] : Words(VietnameseText.Nfc(given.Replace(NoCharacter, ' ')));
+        var words = given.Length > LongestSearch ? [] : Words(VietnameseText.Nfc(given));
         if (words.Sum(word => word.Text.Length) < 2)
         {
             return VpostcodeAnswers.Malformed("tuKhoa", $"từ 2 chữ cái hoặc chữ số, không quá {LongestSearch} ký tự");
@@ -102,7 +99,7 @@ internal sealed class AddressSearch(Nation nation)
 
         // Whoever searches may leave the marks out, but not put others in; the folded forms are cheap to compare first.
         public bool Fits(Word other) =>
-            Folded == other.Folded && (IsPlain || (!other.IsPlain && VietnameseText.SameName(Text, other.Text)));
+            Folded == other.Folded && (IsPlain || (!other.IsPlain && VietnameseText.IsName(other.Text, Text)));
 
         private bool IsPlain => VietnameseText.Unmarked(Text) == Text;
     }

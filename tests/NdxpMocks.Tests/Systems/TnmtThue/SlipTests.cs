@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NdxpMocks.Tests.Contracts;
+using NdxpMocks.World;
 
 namespace NdxpMocks.Tests.Systems.TnmtThue;
 
@@ -82,7 +83,7 @@ public sealed class SlipTests(RunningSystems running) : IClassFixture<RunningSys
     public async Task A_name_may_be_written_without_its_marks()
     {
         var slip = Office.Slip("000.00.24.H39-211028-0205");
-        slip["nguoiSuDungDat"]!["hoTen"] = World.VietnameseText.Unmarked(slip["nguoiSuDungDat"]!["hoTen"]!.GetValue<string>()).ToUpperInvariant();
+        slip["nguoiSuDungDat"]!["hoTen"] = VietnameseText.Unmarked(slip["nguoiSuDungDat"]!["hoTen"]!.GetValue<string>()).ToUpperInvariant();
 
         Assert.Equal(1, (await Office.SendAsync(slip)).State);
     }
