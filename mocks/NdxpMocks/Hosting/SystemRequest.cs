@@ -44,9 +44,10 @@ internal sealed record SystemRequest(
     {
         try
         {
-            return JsonNode.Parse(Body, documentOptions: Strict) as JsonObject;
+            ReadOnlySpan<byte> body = Body;
+            return JsonNode.Parse(body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body, documentOptions: Strict) as JsonObject;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

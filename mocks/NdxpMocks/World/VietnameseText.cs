@@ -12,13 +12,13 @@ internal static class VietnameseText
     // Grave, acute, tilde, hook above, dot below: the five tones. The other marks belong to the letter.
     private const string Tones = "\u0300\u0301\u0303\u0309\u0323";
 
-    public static string Nfc(string text) => text.Normalize(NormalizationForm.FormC);
+    public static string Nfc(string text) => In(NormalizationForm.FormC, text);
 
     /// <summary>Capitals without marks and spaces, as the court's client sends a name.</summary>
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in In(NormalizationForm.FormD, text))
         {
             if (!char.IsWhiteSpace(letter) && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
             {
@@ -31,7 +31,7 @@ internal static class VietnameseText
     }
 
     /// <summary>The same words in plain Latin letters, case and spaces kept.</summary>
-    public static string Unmarked(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
+    public static string Unmarked(string text) => string.Concat(In(NormalizationForm.FormD, text)
         .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
         .Select(letter => letter switch { 'đ' => 'd', 'Đ' => 'D', _ => letter }));
 
@@ -39,7 +39,7 @@ internal static class VietnameseText
     public static bool IsName(string registered, string asked) =>
         Fold(registered) == Fold(asked) && (!HasMarks(asked) || Marked(registered) == Marked(asked));
 
-    private static bool HasMarks(string text) => text.Normalize(NormalizationForm.FormD)
+    private static bool HasMarks(string text) => In(NormalizationForm.FormD, text)
         .Any(letter => letter is 'đ' or 'Đ' or 'ð' or 'Ð' || CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark);
 
     // Tones are taken out of their letters and put behind, in order: where in the syllable they stood is style.
@@ -47,7 +47,7 @@ internal static class VietnameseText
     {
         var letters = new StringBuilder(text.Length);
         var tones = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        foreach (var letter in In(NormalizationForm.FormD, text))
         {
             if (Tones.Contains(letter, StringComparison.Ordinal))
             {
@@ -60,5 +60,18 @@ internal static class VietnameseText
         }
 
         return letters.Append('|').Append(tones).ToString();
+    }
+
+    // What is no Unicode has no normal form, and callers can send it: it stays as it is and equals nothing.
+    private static string In(NormalizationForm form, string text)
+    {
+        try
+        {
+            return text.Normalize(form);
+        }
+        catch (ArgumentException)
+        {
+            return text;
+        }
     }
 }
