@@ -44,9 +44,14 @@ internal sealed record SystemRequest(
     {
         try
         {
+<<<<<<< HEAD
             return JsonCharacters.AreWhole(Body) ? JsonNode.Parse(Body, documentOptions: Strict) as JsonObject : null;
+=======
+            ReadOnlySpan<byte> body = Body;
+            return JsonNode.Parse(body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body, documentOptions: Strict) as JsonObject;
+>>>>>>> world
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using NdxpMocks.World;
 
 namespace NdxpMocks.Systems.DanCu;
@@ -41,6 +42,8 @@ internal sealed record VerificationRequest(string RequestId, string? CitizenId, 
         {
             null => Wrong(code, name, "thiếu"),
             { } text when text.Length > longest => Wrong(code, name, $"dài quá {longest} ký tự"),
+            // The answer repeats what was sent, as XML, which cannot hold them.
+            { } text when !text.All(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter)) => Wrong(code, name, "có ký tự không hợp lệ"),
             _ => null,
         };
     }

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using NdxpSandbox.Tests.Hosting;
+
+namespace NdxpSandbox.Tests.Telemetry;
+
+public sealed class TraceTests(RunningSandbox running) : IClassFixture<RunningSandbox>
+{
+    [Fact]
+    public async Task A_call_is_one_trace_from_the_hub_to_the_national_system_without_any_identifier()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Ndxp.Gateway" or "Ndxp.Systems",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        var enterprise = running.Sandbox.FirstEnterpriseOf("H39");
+        var client = await running.ClientFor("H39");
+        using var answer = await client.GetAsync(running.ContextOf("DKDN") + $"/chiTietDoanhNghiep?msdn={enterprise}", TestContext.Current.CancellationToken);
+        var transaction = answer.Headers.GetValues("X-NDXP-Transaction-Id").Single();
+
+        // The hub's span ends after the answer's last byte has left.
+        Activity? hub;
+        while ((hub = spans.FirstOrDefault(span => (string?)span.GetTagItem("ndxp.transaction") == transaction)) is null)
+            await Task.Yield();
+        var system = Assert.Single(spans, span => span.TraceId == hub.TraceId && span.Source.Name == "Ndxp.Systems");
+        Assert.Equal(("DKDN chiTietDoanhNghiep", "DKDN chiTietDoanhNghiep"), (hub.DisplayName, system.DisplayName));
+        Assert.Equal(hub.SpanId, system.ParentSpanId);
+        foreach (var span in new[] { hub, system })
+            Assert.DoesNotContain(enterprise, span.DisplayName + string.Join(' ', span.TagObjects.Select(tag => tag.Value)));
+    }
+}
