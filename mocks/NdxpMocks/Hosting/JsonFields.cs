@@ -9,23 +9,10 @@ internal static class JsonFields
     /// <summary>A string, or a number as it was written; null for everything else.</summary>
     public static string? TextOf(this JsonObject body, string name) => body[name] switch
     {
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => Unicode(value),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
         JsonValue value when value.GetValueKind() == JsonValueKind.Number => value.ToJsonString(),
         _ => null,
     };
-
-    // "\ud800" alone is JSON but no text: reading it throws, late and far from the parser.
-    private static string? Unicode(JsonValue value)
-    {
-        try
-        {
-            return value.GetValue<string>();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
 
     public static decimal? NumberOf(this JsonObject body, string name) =>
         body[name] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue(out decimal number) ? number : null;

@@ -44,12 +44,10 @@ internal sealed record SystemRequest(
     {
         try
         {
-<<<<<<< HEAD
-            return JsonCharacters.AreWhole(Body) ? JsonNode.Parse(Body, documentOptions: Strict) as JsonObject : null;
-=======
             ReadOnlySpan<byte> body = Body;
-            return JsonNode.Parse(body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body, documentOptions: Strict) as JsonObject;
->>>>>>> world
+            if (body.StartsWith(Encoding.UTF8.Preamble))
+                body = body[Encoding.UTF8.Preamble.Length..];
+            return JsonCharacters.AreWhole(body) ? JsonNode.Parse(body, documentOptions: Strict) as JsonObject : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

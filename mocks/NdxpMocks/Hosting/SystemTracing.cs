@@ -17,6 +17,8 @@ internal static class SystemTracing
 
     public static void UseSystemTracing(this IApplicationBuilder app, string code) => app.Use(async (context, next) =>
     {
+        // The web framework's own span is not recorded, and as a parent it would have this one dropped with it.
+        Activity.Current = null;
         using var activity = Source.StartActivity(code, ActivityKind.Server, Parent(context.Request));
         await next(context);
         if (activity is not null)

@@ -12,21 +12,13 @@ internal static class VietnameseText
     // Grave, acute, tilde, hook above, dot below: the five tones. The other marks belong to the letter.
     private const string Tones = "\u0300\u0301\u0303\u0309\u0323";
 
-<<<<<<< HEAD
     public static string Nfc(string text) => Normal(text, NormalizationForm.FormC);
-=======
-    public static string Nfc(string text) => In(NormalizationForm.FormC, text);
->>>>>>> world
 
     /// <summary>Capitals without marks and spaces, as the court's client sends a name.</summary>
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-<<<<<<< HEAD
         foreach (var letter in Normal(text, NormalizationForm.FormD))
-=======
-        foreach (var letter in In(NormalizationForm.FormD, text))
->>>>>>> world
         {
             if (!char.IsWhiteSpace(letter) && CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
             {
@@ -39,11 +31,7 @@ internal static class VietnameseText
     }
 
     /// <summary>The same words in plain Latin letters, case and spaces kept.</summary>
-<<<<<<< HEAD
     public static string Unmarked(string text) => string.Concat(Normal(text, NormalizationForm.FormD)
-=======
-    public static string Unmarked(string text) => string.Concat(In(NormalizationForm.FormD, text)
->>>>>>> world
         .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
         .Select(letter => letter switch { 'đ' => 'd', 'Đ' => 'D', _ => letter }));
 
@@ -51,7 +39,6 @@ internal static class VietnameseText
     public static bool IsName(string registered, string asked) =>
         Fold(registered) == Fold(asked) && (!HasMarks(asked) || Marked(registered) == Marked(asked));
 
-<<<<<<< HEAD
     // A caller may send what is no character at all (U+FFFE, half a surrogate pair); normalization throws on it.
     private static string Normal(string text, NormalizationForm form)
     {
@@ -66,9 +53,6 @@ internal static class VietnameseText
     }
 
     private static bool HasMarks(string text) => Normal(text, NormalizationForm.FormD)
-=======
-    private static bool HasMarks(string text) => In(NormalizationForm.FormD, text)
->>>>>>> world
         .Any(letter => letter is 'đ' or 'Đ' or 'ð' or 'Ð' || CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark);
 
     // Tones are taken out of their letters and put behind, in order: where in the syllable they stood is style.
@@ -76,11 +60,7 @@ internal static class VietnameseText
     {
         var letters = new StringBuilder(text.Length);
         var tones = new StringBuilder();
-<<<<<<< HEAD
         foreach (var letter in Normal(text, NormalizationForm.FormD))
-=======
-        foreach (var letter in In(NormalizationForm.FormD, text))
->>>>>>> world
         {
             if (Tones.Contains(letter, StringComparison.Ordinal))
             {

@@ -17,6 +17,8 @@ internal static class ExchangeTracing
             var exchange = Exchange.Of(context);
             var started = Stopwatch.GetTimestamp();
             ActivityContext.TryParse(context.Request.Headers.TraceParent, context.Request.Headers.TraceState, isRemote: true, out var caller);
+            // The web framework's own span is not recorded, and as a parent it would have this one dropped with it.
+            Activity.Current = null;
             using var span = telemetry.Source.StartActivity("NDXP", ActivityKind.Server, caller);
             exchange.Trace = span?.Context ?? caller;
             try

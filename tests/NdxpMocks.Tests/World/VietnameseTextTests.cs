@@ -29,13 +29,6 @@ public sealed class VietnameseTextTests
     public void A_name_with_other_marks_is_another(string one, string other) => Assert.False(VietnameseText.IsName(one, other));
 
     [Fact]
-    public void What_is_no_Unicode_equals_nothing_and_breaks_nothing()
-    {
-        Assert.False(VietnameseText.IsName("Lan", "Lan\uFFFE"));
-        Assert.Equal("\uD800", VietnameseText.Nfc("\uD800"));
-    }
-
-    [Fact]
     public void Folding_leaves_plain_capitals() => Assert.Equal("NGUYENDINHDUC", VietnameseText.Fold("Nguyễn Đình Ðức"));
 
     [Theory]
