@@ -1,0 +1,23 @@
+using NdxpGateway.Registry;
+
+namespace NdxpGateway.Tests.Registry;
+
+public sealed class BuiltInRegistryTests
+{
+    private static readonly RegistryFiles BuiltIn = new(null);
+
+    public static TheoryData<string> Contracts() => [.. BuiltIn.Contracts()];
+
+    [Theory, MemberData(nameof(Contracts))]
+    public void A_built_in_contract_holds_against_the_specification_which_the_start_leaves_out(string file) =>
+        Assert.Empty(new ContractReader(file, heldAgainstSpecification: true).Read(BuiltIn.Read(file)!).Problems);
+
+    [Fact]
+    public void The_built_in_registry_is_whole()
+    {
+        var problems = new ConfigurationProblems();
+        var snapshot = new RegistryLoader(BuiltIn, problems).Load(version: 1);
+        problems.ThrowIfAny();
+        Assert.Equal((93, 13), (snapshot!.Agencies.Length, snapshot.Systems.Length));
+    }
+}
