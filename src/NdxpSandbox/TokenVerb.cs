@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -11,10 +12,23 @@ internal static class TokenVerb
     public static Command Build()
     {
         var agency = new Argument<string>("agency") { Description = "Agency identifier, e.g. H39" };
-        var hub = new Option<Uri>("--hub") { Description = "Address of the hub (default: http://localhost:8080)", DefaultValueFactory = _ => new Uri("http://localhost:8080") };
+        var hub = new Option<Uri>("--hub")
+        {
+            Description = "Address of the hub (default: http://localhost:8080)",
+            DefaultValueFactory = _ => new Uri("http://localhost:8080"),
+            CustomParser = Address,
+        };
         var command = new Command("token", "Print a bearer token for an agency") { agency, hub };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(hub)!, parsed.GetValue(agency)!, cancellation));
         return command;
+    }
+
+    private static Uri? Address(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal))
+            return address;
+        result.AddError($"'{result.Tokens[0].Value}' is no http or https address");
+        return null;
     }
 
     private static async Task<int> RunAsync(Uri hub, string agency, CancellationToken cancellation)

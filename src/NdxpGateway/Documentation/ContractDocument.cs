@@ -32,7 +32,11 @@ internal static class ContractDocument
             foreach (var (_, node) in path!.AsObject())
             {
                 if (node is JsonObject operation && operation["x-ndxp-evidence"] is JsonObject evidence)
+                {
+                    // In the list by its level, in the opened operation with its source too.
+                    operation["summary"] = $"{operation["summary"]} [{evidence["level"]}]";
                     operation["description"] = $"**[{evidence["level"]}]** {evidence["source"]}\n\n{operation["description"]}";
+                }
             }
         }
 
