@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Primitives;
 using NdxpGateway.Exchanges;
 
@@ -70,7 +71,19 @@ internal sealed class TokenEndpoint(Credentials credentials, Tokens tokens)
 
     private void Issue(Exchange exchange, Application application)
     {
-        var (token, left) = tokens.Issue(application);
+        Guid token;
+        TimeSpan left;
+        try
+        {
+            (token, left) = tokens.Issue(application);
+        }
+        catch (SqliteException)
+        {
+            // A token that is not on disk would be another one after a restart.
+            exchange.Refuse(Refusals.NotRecorded, Grounds.None);
+            return;
+        }
+
         exchange.Caller = new Identification(Presented.Alive, application);
         exchange.Verdict = Verdict.Pass("token-issued");
         var seconds = ((long)Math.Max(1, left.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
