@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using NdxpGateway;
 
 namespace NdxpSandbox;
@@ -21,9 +22,9 @@ internal static class CommandLine
 
     private static RootCommand Build()
     {
-        var data = new Option<string>("--data") { Description = "Folder where state lives (default: .ndxp)", DefaultValueFactory = _ => ".ndxp", Recursive = true };
+        var data = new Option<string>("--data") { Description = "Folder where state lives", DefaultValueFactory = _ => ".ndxp", Recursive = true };
         var grants = new Option<string[]>("--grant") { Description = "Cells laid over the letter, e.g. H39:DANCU,VPOSTCODE; may be repeated", DefaultValueFactory = _ => [], Recursive = true };
-        var seed = new Option<ulong>("--seed") { Description = "Seed of the simulated World (default: 4336)", DefaultValueFactory = _ => 4336 };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of the simulated World", DefaultValueFactory = _ => 4336 };
         var ports = new PortOptions();
 
         var up = new Command("up", "Start the hub and the 13 national systems (the default)") { seed };
@@ -55,13 +56,20 @@ internal static class CommandLine
 
     private sealed class PortOptions
     {
+        private const int Last = 65_535;
+
         public Option<int> Http { get; } = Port("--http", "Data plane", 8080);
 
         public Option<int> Https { get; } = Port("--https", "Data plane over HTTPS", 8443);
 
         public Option<int> Management { get; } = Port("--management", "Health and metrics", 8081);
 
-        public Option<int?> Systems { get; } = new("--systems") { Description = "First of the 13 systems' ports, 0 for free ones (default: 9101)" };
+        public Option<int?> Systems { get; } = new("--systems")
+        {
+            Description = "First of the 13 systems' ports, 0 for free ones [default: 9101]",
+            // The others of the 13 take the ports that follow.
+            CustomParser = given => Parse(given, Last - 12),
+        };
 
         public void AddTo(Command command)
         {
@@ -69,6 +77,20 @@ internal static class CommandLine
                 command.Options.Add(option);
         }
 
-        private static Option<int> Port(string name, string what, int port) => new(name) { Description = $"{what} (default: {port})", DefaultValueFactory = _ => port };
+        private static Option<int> Port(string name, string what, int port) => new(name)
+        {
+            Description = what,
+            DefaultValueFactory = _ => port,
+            CustomParser = given => Parse(given, Last),
+        };
+
+        private static int Parse(ArgumentResult given, int last)
+        {
+            var text = given.Tokens[0].Value;
+            if (int.TryParse(text, out var port) && port >= 0 && port <= last)
+                return port;
+            given.AddError($"{((OptionResult)given.Parent!).Option.Name}: {text} is no port, 0 to {last}");
+            return 0;
+        }
     }
 }

@@ -9,6 +9,8 @@ namespace NdxpSandbox;
 /// <summary><c>ndxp matrix</c>: the letter's 93 x 13 table, with what this sandbox lays over it.</summary>
 internal static class MatrixVerb
 {
+    private const int Readable = 140;
+
     public static Command Build(Option<string> data, Option<string[]> grants)
     {
         var command = new Command("matrix", "Show who may call what: the letter's 93 x 13 table, and the grants over it");
@@ -25,7 +27,12 @@ internal static class MatrixVerb
         var snapshot = Grants.LayOver(letter!, new SubscriptionOptions { Grants = [.. grants] }, File.Exists(file) ? File.ReadAllText(file) : null, sandbox: true, problems);
         problems.ThrowIfAny();
 
-        console.WriteLine("X  kết nối theo văn bản 4336/BTTTT-THH (connected in the letter)    +  mở thêm trong sandbox này (granted in this sandbox)    ·  không cung cấp cho bộ, ngành (not offered)");
+        // In a pipe, and in a narrow window, the table would be squeezed until nothing of it could be read.
+        console.Profile.Width = Math.Max(console.Profile.Width, Readable);
+        console.WriteLine("X  kết nối theo văn bản 4336/BTTTT-THH (connected in the letter)");
+        console.MarkupLine("[bold green]+[/]  mở thêm trong sandbox này (granted in this sandbox, not in the letter)");
+        console.WriteLine("·  không cung cấp cho bộ, ngành (not offered to ministries in the letter)");
+        console.WriteLine();
         foreach (var system in snapshot.Systems)
             console.MarkupLineInterpolated($"[bold]({system.Number})[/] {system.Code}  {system.NameVi}");
         foreach (var kind in Enum.GetValues<AgencyKind>())
@@ -35,10 +42,12 @@ internal static class MatrixVerb
 
     private static Table TableOf(Snapshot snapshot, AgencyKind kind)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("#", "Id", kind == AgencyKind.Ministry ? "2a Bộ, ngành" : "2b Tỉnh, thành phố");
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("#").RightAligned().NoWrap());
+        foreach (var column in new[] { "Id", kind == AgencyKind.Ministry ? "2a Bộ, ngành" : "2b Tỉnh, thành phố" })
+            table.AddColumn(new TableColumn(column).NoWrap());
         var totals = new int[snapshot.Systems.Length];
         foreach (var system in snapshot.Systems)
-            table.AddColumn(new TableColumn($"({system.Number})").Centered().NoWrap());
+            table.AddColumn(new TableColumn($"({system.Number})").Centered().NoWrap().Padding(1, 0));
         foreach (var agency in snapshot.Agencies.Where(agency => agency.Kind == kind))
         {
             var cells = snapshot.Systems.Select(system => snapshot.Matrix[agency, system]).ToArray();

@@ -48,12 +48,14 @@ internal sealed class Sandbox : IAsyncDisposable
     {
         var starting = NationalSystems.StartAsync(new NationalSystemsOptions { Seed = options.Seed, BasePort = options.SystemsPort });
         WebApplication? hub = null;
+        var up = false;
         try
         {
             // The hub is put together while the systems start; only ports that are not known beforehand must be waited for.
             var urls = options.SystemsPort is null ? null : (await starting).Urls;
-            hub = BuildHub(options, urls);
+            hub = BuildHub(options, urls, () => up);
             await Task.WhenAll(hub.StartAsync(cancellation), starting);
+            up = true;
             return new Sandbox(hub, await starting);
         }
         catch
@@ -76,7 +78,7 @@ internal sealed class Sandbox : IAsyncDisposable
         await systems.DisposeAsync();
     }
 
-    private static WebApplication BuildHub(SandboxOptions options, IReadOnlyDictionary<string, Uri>? urls)
+    private static WebApplication BuildHub(SandboxOptions options, IReadOnlyDictionary<string, Uri>? urls, Func<bool> isUp)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var settings = new Dictionary<string, string?>
@@ -99,6 +101,8 @@ internal sealed class Sandbox : IAsyncDisposable
 
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration.AddInMemoryCollection(options.Hub);
+        // A start that fails is told in one line by whoever asked for it; the host would log the same with a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isUp() && level >= LogLevel.Warning);
         return Gateway.Build(builder, SystemTracing.SourceName);
     }
 

@@ -14,20 +14,20 @@ internal static class TokenVerb
         var agency = new Argument<string>("agency") { Description = "Agency identifier, e.g. H39" };
         var hub = new Option<Uri>("--hub")
         {
-            Description = "Address of the hub (default: http://localhost:8080)",
+            Description = "Address of the hub",
             DefaultValueFactory = _ => new Uri("http://localhost:8080"),
-            CustomParser = Address,
+            CustomParser = ParseHub,
         };
         var command = new Command("token", "Print a bearer token for an agency") { agency, hub };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(hub)!, parsed.GetValue(agency)!, cancellation));
         return command;
     }
 
-    private static Uri? Address(ArgumentResult result)
+    private static Uri? ParseHub(ArgumentResult given)
     {
-        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal))
-            return address;
-        result.AddError($"'{result.Tokens[0].Value}' is no http or https address");
+        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var hub) && (hub.Scheme == Uri.UriSchemeHttp || hub.Scheme == Uri.UriSchemeHttps))
+            return hub;
+        given.AddError($"--hub: '{given.Tokens[0].Value}' is no address, such as http://localhost:8080");
         return null;
     }
 
@@ -52,11 +52,25 @@ internal static class TokenVerb
 
         using (response)
         {
-            using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellation));
+            var body = await response.Content.ReadAsStringAsync(cancellation);
             if (!response.IsSuccessStatusCode)
-                throw new HttpRequestException($"the hub refused {agency}: {json.RootElement.GetProperty("error_description").GetString()}");
-            Console.WriteLine(json.RootElement.GetProperty("access_token").GetString());
+                throw new HttpRequestException($"the hub refused {agency}: {Field(body, "error_description") ?? $"HTTP {(int)response.StatusCode}"}");
+            Console.WriteLine(Field(body, "access_token") ?? throw new HttpRequestException($"what answers at {hub} is no hub"));
             return 0;
+        }
+    }
+
+    // Another program may hold the port, and answer with anything.
+    private static string? Field(string body, string name)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty(name, out var field) ? field.ToString() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }
