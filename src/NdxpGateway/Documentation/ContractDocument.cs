@@ -31,7 +31,11 @@ internal static class ContractDocument
         {
             foreach (var (_, node) in path!.AsObject())
             {
-                if (node is JsonObject operation && operation["x-ndxp-evidence"] is JsonObject evidence)
+                if (node is not JsonObject operation)
+                    continue;
+                // Without one, all would stand under the heading "default".
+                operation["tags"] ??= new JsonArray(system.Code);
+                if (operation["x-ndxp-evidence"] is JsonObject evidence)
                     operation["description"] = $"**[{evidence["level"]}]** {evidence["source"]}\n\n{operation["description"]}";
             }
         }

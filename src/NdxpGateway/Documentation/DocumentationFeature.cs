@@ -9,7 +9,8 @@ namespace NdxpGateway.Documentation;
 internal static class DocumentationFeature
 {
     private const string Documents = "/swagger/contracts";
-    private const string HubDocument = "NdxpGateway.Documentation.hub.json";
+    private const string HubDocument = "hub.json";
+    private const string Head = "head.html";
 
     public static IApplicationBuilder UseDocumentation(this IApplicationBuilder app)
     {
@@ -30,6 +31,8 @@ internal static class DocumentationFeature
         {
             page.RoutePrefix = "swagger";
             page.DocumentTitle = "NDXP";
+            page.HeadContent = Encoding.UTF8.GetString(Embedded(Head));
+            page.ConfigObject.Plugins = ["LiteralXmlExamples"];
             page.SwaggerEndpoint($"{Documents}/hub.json", "NDXP");
             foreach (var system in registry.Current.Systems)
                 page.SwaggerEndpoint($"{Documents}/{system.Code}.json", $"({system.Number}) {system.Code}: {system.NameVi}");
@@ -48,13 +51,16 @@ internal static class DocumentationFeature
     {
         var name = Path.GetFileNameWithoutExtension(path);
         if (name == "hub")
-        {
-            using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(HubDocument)!;
-            using var copy = new MemoryStream();
-            stream.CopyTo(copy);
-            return copy.ToArray();
-        }
+            return Embedded(HubDocument);
 
         return snapshot.System(name) is { } system ? Encoding.UTF8.GetBytes(ContractDocument.Of(system)) : null;
+    }
+
+    private static byte[] Embedded(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"NdxpGateway.Documentation.{name}")!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
     }
 }
