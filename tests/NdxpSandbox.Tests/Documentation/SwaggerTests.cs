@@ -55,6 +55,22 @@ public sealed class SwaggerTests(SwaggerPage swagger) : IClassFixture<SwaggerPag
         await page.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("VBQPPL.xsd", 200, "<xs")]
+    [InlineData("vbqppl.xsd", 200, "<xs")]
+    [InlineData("DKDN.json", 200, "openapi")]
+    [InlineData("DKDN.xsd", 404, "")]
+    [InlineData("NOPE.json", 404, "")]
+    public async Task A_contract_and_the_schema_beside_it_can_be_fetched_and_nothing_else(string file, int status, string text)
+    {
+        using var client = new HttpClient();
+
+        using var answer = await client.GetAsync(new Uri(swagger.Hub, $"/swagger/contracts/{file}"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Contains(text, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     private static async Task AuthorizeAsync(IPage page)
     {
         await page.Locator(".auth-wrapper .btn.authorize").First.ClickAsync();
