@@ -15,6 +15,9 @@ internal static class ContractDocument
         var document = JsonNode.Parse(system.Contract.Json)!.AsObject();
         document["servers"] = new JsonArray([.. system.Contract.Versions.Select(version => new JsonObject { ["url"] = $"/{system.Context}/{version}" })]);
         document["security"] = new JsonArray(new JsonObject { ["ndxp"] = new JsonArray() });
+        // Without a tag, all would stand under the heading "default".
+        foreach (var operation in document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(member => member.Value).OfType<JsonObject>())
+            operation["tags"] ??= new JsonArray(system.Code);
         var components = document["components"] as JsonObject ?? [];
         document["components"] = components;
         components["securitySchemes"] = new JsonObject
@@ -31,11 +34,7 @@ internal static class ContractDocument
         {
             foreach (var (_, node) in path!.AsObject())
             {
-                if (node is not JsonObject operation)
-                    continue;
-                // Without one, all would stand under the heading "default".
-                operation["tags"] ??= new JsonArray(system.Code);
-                if (operation["x-ndxp-evidence"] is JsonObject evidence)
+                if (node is JsonObject operation && operation["x-ndxp-evidence"] is JsonObject evidence)
                     operation["description"] = $"**[{evidence["level"]}]** {evidence["source"]}\n\n{operation["description"]}";
             }
         }
