@@ -67,7 +67,7 @@ internal static class Gateway
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel((_, kestrel) => Listen(kestrel, gateway));
         var app = builder.Build();
         app.UseWhen(Planes.IsManagement, management => management.UseAdmin(options.Admin, gateway.Sandbox).Run(NotFound));
-        app.UseDocumentation();
+        app.UseDocumentation(files);
         app.UseExchanges()                // a transaction id, and the registry that judges it
             .UseExchangeTracing()         // one span, one count
             .UseTransactionRecorder()     // durable before the first byte of the answer leaves

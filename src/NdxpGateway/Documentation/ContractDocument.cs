@@ -15,6 +15,9 @@ internal static class ContractDocument
         var document = JsonNode.Parse(system.Contract.Json)!.AsObject();
         document["servers"] = new JsonArray([.. system.Contract.Versions.Select(version => new JsonObject { ["url"] = $"/{system.Context}/{version}" })]);
         document["security"] = new JsonArray(new JsonObject { ["ndxp"] = new JsonArray() });
+        // Without a tag, all would stand under the heading "default".
+        foreach (var operation in document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(member => member.Value).OfType<JsonObject>())
+            operation["tags"] ??= new JsonArray(system.Code);
         var components = document["components"] as JsonObject ?? [];
         document["components"] = components;
         components["securitySchemes"] = new JsonObject

@@ -9,27 +9,34 @@ namespace NdxpGateway.Documentation;
 internal static class DocumentationFeature
 {
     private const string Documents = "/swagger/contracts";
-    private const string HubDocument = "NdxpGateway.Documentation.hub.json";
+    private const string HubDocument = "hub.json";
+    private const string Head = "head.html";
+    private const string Schema = ".xsd";
 
-    public static IApplicationBuilder UseDocumentation(this IApplicationBuilder app)
+    public static IApplicationBuilder UseDocumentation(this IApplicationBuilder app, RegistryFiles files)
     {
         var registry = app.ApplicationServices.GetRequiredService<SnapshotInForce>();
         var sandbox = app.ApplicationServices.GetRequiredService<GatewayOptions>().Sandbox;
-        var written = new ConcurrentDictionary<(long, string), byte[]?>();
+        var written = new ConcurrentDictionary<(long, string), byte[]>();
 
         app.Map(Documents, documents => documents.Run(async context =>
         {
             var snapshot = registry.Current;
-            var json = written.GetOrAdd((snapshot.Version, context.Request.Path), wanted => Write(snapshot, wanted.Item2));
-            context.Response.StatusCode = json is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
-            context.Response.ContentType = "application/json; charset=UTF-8";
-            await context.Response.Body.WriteAsync(json ?? "{}"u8.ToArray(), context.RequestAborted);
+            var path = context.Request.Path.Value ?? "";
+            // Only what exists is kept: paths that callers make up would fill the memory.
+            if (!written.TryGetValue((snapshot.Version, path), out var text) && (text = Write(snapshot, files, path)) is not null)
+                written[(snapshot.Version, path)] = text;
+            context.Response.StatusCode = text is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
+            context.Response.ContentType = path.EndsWith(Schema, StringComparison.Ordinal) ? "application/xml" : "application/json; charset=UTF-8";
+            await context.Response.Body.WriteAsync(text ?? [], context.RequestAborted);
         }));
 
         return app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "swagger";
             page.DocumentTitle = "NDXP";
+            page.HeadContent = Encoding.UTF8.GetString(Embedded(Head));
+            page.ConfigObject.Plugins = ["LiteralXmlExamples"];
             page.SwaggerEndpoint($"{Documents}/hub.json", "NDXP");
             foreach (var system in registry.Current.Systems)
                 page.SwaggerEndpoint($"{Documents}/{system.Code}.json", $"({system.Number}) {system.Code}: {system.NameVi}");
@@ -44,17 +51,20 @@ internal static class DocumentationFeature
         });
     }
 
-    private static byte[]? Write(Snapshot snapshot, string path)
+    private static byte[]? Write(Snapshot snapshot, RegistryFiles files, string path) => (Path.GetFileNameWithoutExtension(path), Path.GetExtension(path)) switch
     {
-        var name = Path.GetFileNameWithoutExtension(path);
-        if (name == "hub")
-        {
-            using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(HubDocument)!;
-            using var copy = new MemoryStream();
-            stream.CopyTo(copy);
-            return copy.ToArray();
-        }
+        ("hub", ".json") => Embedded(HubDocument),
+        (var name, ".json") => snapshot.System(name) is { } system ? Encoding.UTF8.GetBytes(ContractDocument.Of(system)) : null,
+        // A name that is a system's is a file's too, and never a way out of the folder.
+        (var name, Schema) => snapshot.System(name) is { } system && files.Read($"contracts/{system.Code.ToLowerInvariant()}{Schema}") is { } xsd ? Encoding.UTF8.GetBytes(xsd) : null,
+        _ => null,
+    };
 
-        return snapshot.System(name) is { } system ? Encoding.UTF8.GetBytes(ContractDocument.Of(system)) : null;
+    private static byte[] Embedded(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"NdxpGateway.Documentation.{name}")!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
     }
 }
