@@ -7,7 +7,7 @@ using Contracts;
 namespace NdxpSandbox.Tests.Abuse;
 
 /// <summary>What must hold for every answer, whatever was asked.</summary>
-internal sealed partial class AnswerRules(ContractOperation operation)
+internal sealed partial class AnswerRules(Contract contract, ContractOperation operation)
 {
     private readonly Dictionary<(int Status, string? Type, string Body), IReadOnlyList<string>> known = [];
 
@@ -40,12 +40,23 @@ internal sealed partial class AnswerRules(ContractOperation operation)
                 return before;
         }
 
-        var errors = IsFaultOfTheCaller(body) && operation.Node["responses"]?[$"{status}"] is not null ? []
-            : status >= 500 ? [$"HTTP {status}: {body}"]
-            : await operation.ErrorsAsync(answer, cancellation);
+        var errors = await ErrorsAsync(operation, answer, status, body, cancellation);
+        foreach (var sibling in contract.Operations.Where(other => other != operation && other.Path == operation.Path))
+        {
+            // Another body or media type may have made it a call of the other operation on that path.
+            if (errors.Count > 0)
+                errors = await ErrorsAsync(sibling, answer, status, body, cancellation) is { Count: 0 } ? [] : errors;
+        }
+
         lock (known)
             return known[key] = errors;
     }
+
+    private static async Task<IReadOnlyList<string>> ErrorsAsync(
+        ContractOperation operation, HttpResponseMessage answer, int status, string body, CancellationToken cancellation) =>
+        IsFaultOfTheCaller(body) && operation.Node["responses"]?[$"{status}"] is not null ? []
+        : status >= 500 ? [$"{operation}: HTTP {status}: {body}"]
+        : await operation.ErrorsAsync(answer, cancellation);
 
     private static bool IsFaultOfTheCaller(string body)
     {

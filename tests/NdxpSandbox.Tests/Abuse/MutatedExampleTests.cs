@@ -20,7 +20,7 @@ public sealed class MutatedExampleTests(PatientSandbox running) : IClassFixture<
     {
         var contract = RunningSandbox.Contracts.Single(candidate => candidate.System == system);
         var operation = contract.Operations.Single(candidate => candidate.OperationId == operationId);
-        var (client, rules) = (await running.ClientFor(operation.ExampleAgency!), new AnswerRules(operation));
+        var (client, rules) = (await running.ClientFor(operation.ExampleAgency!), new AnswerRules(contract, operation));
         var (broken, answers) = (new ConcurrentBag<string>(), new ConcurrentBag<string>());
         var limits = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken };
         await Parallel.ForEachAsync(MutationsOf(new Example(operation, running.ContextOf(system))), limits, async (mutation, stop) =>

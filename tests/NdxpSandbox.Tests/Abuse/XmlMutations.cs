@@ -36,8 +36,8 @@ internal static class XmlMutations
         for (var at = 0; at < Parse(text()).Descendants().Count() + 1; at++)
         {
             var name = At(Parse(text()), at).Name.LocalName;
-            yield return ($"{name}: in no namespace", Changed(text, at, element => element.Name = element.Name.LocalName));
-            yield return ($"{name}: in another namespace", Changed(text, at, element => element.Name = XName.Get(element.Name.LocalName, "http://example.com/")));
+            yield return ($"{name}: in no namespace", Changed(text, at, element => Rename(element, element.Name.LocalName)));
+            yield return ($"{name}: in another namespace", Changed(text, at, element => Rename(element, XName.Get(element.Name.LocalName, "http://example.com/"))));
             yield return ($"{name}: renamed", Changed(text, at, element => element.Name = element.Name.Namespace + "Khac"));
             yield return ($"{name}: children in reverse order", Changed(text, at, element => element.ReplaceNodes(element.Nodes().Reverse().ToArray())));
             yield return ($"{name}: an attribute", Changed(text, at, element => element.SetAttributeValue("a", "1")));
@@ -101,6 +101,12 @@ internal static class XmlMutations
         var root = Parse(text());
         change(At(root, index));
         return root.ToString(SaveOptions.DisableFormatting);
+    }
+
+    private static void Rename(XElement element, XName name)
+    {
+        element.Attribute("xmlns")?.Remove();
+        element.Name = name;
     }
 
     private static string Nested(int depth) => string.Concat(Enumerable.Repeat("<a>", depth)) + string.Concat(Enumerable.Repeat("</a>", depth));
