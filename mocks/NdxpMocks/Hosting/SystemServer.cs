@@ -34,6 +34,8 @@ internal sealed class SystemServer : IDisposable
         var server = WireMockServer.Start(new WireMockServerSettings
         {
             Urls = [$"http://{host}:{port}"],
+            // A body that says gzip and is none would be answered with a stack trace, and one that is could grow a thousandfold.
+            DisableRequestBodyDecompressing = true,
             StartAdminInterface = false,
             AllowPartialMapping = false,
             // Each kept entry costs 22 KB; the journal is ours.
@@ -47,6 +49,7 @@ internal sealed class SystemServer : IDisposable
             PreWireMockMiddlewareInit = builder =>
             {
                 var app = (IApplicationBuilder)builder;
+                app.UseNamedParameters();
                 app.UseSystemTracing(entry.Code);
                 before?.Invoke(app);
             },

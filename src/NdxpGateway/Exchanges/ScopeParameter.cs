@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -11,6 +12,12 @@ namespace NdxpGateway.Exchanges;
 /// </summary>
 internal static class ScopeParameter
 {
+    // As leniently as any system may read it: what the hub stops at, a system might read beyond.
+    private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = int.MaxValue };
+
+    // A value all the same: it is nobody's territory.
+    private const string Unreadable = "[…]";
+
     public static StringValues Read(DataScope scope, string query, ReadOnlyMemory<byte> body) => scope switch
     {
         { Parameter: null } => StringValues.Empty,
@@ -33,14 +40,16 @@ internal static class ScopeParameter
     private static StringValues FromJson(ReadOnlySpan<byte> body, string parameter)
     {
         var values = StringValues.Empty;
-        var reader = new Utf8JsonReader(body);
+        if (body.StartsWith(Encoding.UTF8.Preamble))
+            body = body[Encoding.UTF8.Preamble.Length..];
+        var reader = new Utf8JsonReader(body, Lenient);
         try
         {
             while (reader.Read())
             {
                 if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 1)
                     continue;
-                var named = reader.ValueTextEquals(parameter);
+                var named = IsNamed(ref reader, parameter);
                 reader.Read();
                 if (named)
                     values = StringValues.Concat(values, Text(ref reader));
@@ -56,16 +65,34 @@ internal static class ScopeParameter
         return values;
     }
 
+    private static bool IsNamed(ref Utf8JsonReader reader, string parameter)
+    {
+        try
+        {
+            return reader.ValueTextEquals(parameter);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, which no parameter has in its name.
+            return false;
+        }
+    }
+
     private static string Text(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.String)
-            return reader.GetString()!;
         if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
         {
             reader.Skip();
-            return "[…]";
+            return Unreadable;
         }
 
-        return System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
+        try
+        {
+            return reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+        catch (InvalidOperationException)
+        {
+            return Unreadable;
+        }
     }
 }

@@ -40,6 +40,12 @@ public sealed class ScopeTests
     [InlineData("""{"khac":{"maTinh":"01"}}""", 200)]
     [InlineData("""{"maTinh":"01", broken""", 403)]
     [InlineData("""not json""", 200)]
+    [InlineData("\uFEFF{\"maTinh\":\"01\"}", 403)]
+    [InlineData("""/* a */ {"maTinh":"01"}""", 403)]
+    [InlineData("""{"khac":[1,],"maTinh":"01"}""", 403)]
+    [InlineData("""{"maTinh":"\ud800"}""", 403)]
+    [InlineData("""{"\udc00":1,"maTinh":"01"}""", 403)]
+    [InlineData("""{"\udc00":1,"maTinh":"80"}""", 200)]
     public async Task The_territory_may_be_named_in_the_body(string json, int status)
     {
         await using var hub = await HubUnderTest.StartAsync();

@@ -69,9 +69,7 @@ internal static class XmlForm
     {
         try
         {
-            // No DTD and no resolver: entities are how XML attacks its reader.
-            using var reader = XmlReader.Create(new MemoryStream(body), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            return XDocument.Load(reader).Root;
+            return CallerXml.Read(body);
         }
         catch (XmlException)
         {

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using NdxpMocks.Hosting;
 
 namespace NdxpMocks.Systems.HoTich;
 
@@ -19,9 +20,6 @@ internal static class RegistrationEntry
         ["BS"] = ["nycHoTen"],
     };
 
-    // The string comes from outside: no DTD, no entity that grows.
-    private static readonly XmlReaderSettings Safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-
     public static IEnumerable<string> Modules => Needed.Keys;
 
     /// <summary>The fields that an entry of this kind needs; null for an unknown kind.</summary>
@@ -33,8 +31,7 @@ internal static class RegistrationEntry
         XElement root;
         try
         {
-            using var reader = XmlReader.Create(new StringReader(data), Safe);
-            root = XElement.Load(reader);
+            root = CallerXml.Read(data);
         }
         catch (XmlException)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using NdxpMocks.Hosting;
 
 namespace NdxpMocks.Systems.Vbqppl;
 
@@ -13,7 +14,6 @@ internal sealed class VbqpplMessage
     public static readonly XNamespace Soap = "http://schemas.xmlsoap.org/soap/envelope/";
     public static readonly XNamespace Service = "http://tempuri.org/";
     private static readonly XName Nil = XName.Get("nil", "http://www.w3.org/2001/XMLSchema-instance");
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     private readonly XElement element;
 
@@ -25,8 +25,7 @@ internal sealed class VbqpplMessage
     {
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(body, writable: false), Settings);
-            var root = XDocument.Load(reader).Root!;
+            var root = CallerXml.Read(body);
             problem = root.Name != Soap + "Envelope" ? "Thông điệp không phải là phong bì SOAP 1.1."
                 : root.Element(Soap + "Body")?.Elements().FirstOrDefault() is not { } first ? "Phong bì SOAP không có nội dung."
                 : first.Name.Namespace != Service ? $"Không gian tên phải là {Service}."
