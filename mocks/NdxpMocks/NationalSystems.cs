@@ -48,6 +48,9 @@ internal sealed class NationalSystems : IAsyncDisposable
         Urls = servers.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
     }
 
+    public static IReadOnlyDictionary<string, Func<Simulation, IReadOnlyList<Operation>>> Builders { get; } =
+        All.ToDictionary(system => system.Code, system => system.Operations);
+
     public static IReadOnlyList<string> Codes { get; } = [.. All.Select(system => system.Code)];
 
     public Simulations Simulations { get; }
@@ -63,7 +66,7 @@ internal sealed class NationalSystems : IAsyncDisposable
 
     public static async Task<NationalSystems> StartAsync(NationalSystemsOptions options)
     {
-        var simulations = new Simulations(new Nation(options.Seed), options.Time, All.ToDictionary(system => system.Code, system => system.Operations));
+        var simulations = new Simulations(new Nation(options.Seed), options.Time, Builders);
         var entries = SystemEntry.ReadAll().ToDictionary(entry => entry.Code);
         var servers = new ConcurrentDictionary<string, SystemServer>();
         var starting = StartControlAsync(simulations, options);

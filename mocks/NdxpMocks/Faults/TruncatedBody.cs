@@ -12,7 +12,7 @@ internal sealed record TruncatedBody : Fault
         var response = call.Context.Response;
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), call.Context.RequestAborted);
+        // No Abort: a reset would take away what was sent and not yet read. Kestrel itself closes where the promised length is not reached.
         await response.Body.FlushAsync(call.Context.RequestAborted);
-        call.Context.Abort();
     }
 }
