@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NdxpMocks.Control;
 using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Bhxh;
 using NdxpMocks.Systems.DanCu;
@@ -38,26 +39,37 @@ internal sealed class NationalSystems : IAsyncDisposable
     ];
 
     private readonly ConcurrentDictionary<string, SystemServer> servers;
+    private readonly ControlServer? control;
 
-    private NationalSystems(Simulation simulation, ConcurrentDictionary<string, SystemServer> servers)
+    private NationalSystems(Simulations simulations, ConcurrentDictionary<string, SystemServer> servers, ControlServer? control)
     {
-        Simulation = simulation;
-        this.servers = servers;
+        Simulations = simulations;
+        (this.servers, this.control) = (servers, control);
         Urls = servers.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
     }
 
+    public static IReadOnlyDictionary<string, Func<Simulation, IReadOnlyList<Operation>>> Builders { get; } =
+        All.ToDictionary(system => system.Code, system => system.Operations);
+
     public static IReadOnlyList<string> Codes { get; } = [.. All.Select(system => system.Code)];
 
-    public Simulation Simulation { get; }
+    public Simulations Simulations { get; }
+
+    /// <summary>The default namespace's, as of now: a reset makes a new one.</summary>
+    public Simulation Simulation => Simulations.Default.Run.Simulation;
+
+    /// <summary>Where <c>/sim</c> is; null where no control port was asked for.</summary>
+    public Uri? ControlUrl => Simulations.ControlUrl;
 
     /// <summary>Scheme, host and port by system code; the context follows.</summary>
     public IReadOnlyDictionary<string, Uri> Urls { get; }
 
     public static async Task<NationalSystems> StartAsync(NationalSystemsOptions options)
     {
-        var simulation = new Simulation(new Nation(options.Seed), new SimulatorClock(options.Time));
+        var simulations = new Simulations(new Nation(options.Seed), options.Time, Builders);
         var entries = SystemEntry.ReadAll().ToDictionary(entry => entry.Code);
         var servers = new ConcurrentDictionary<string, SystemServer>();
+        var starting = StartControlAsync(simulations, options);
         try
         {
             // WireMock's start blocks: a thread each, or the pool would be starved for seconds.
@@ -66,14 +78,19 @@ internal sealed class NationalSystems : IAsyncDisposable
                 {
                     var entry = entries[system.Code];
                     var port = options.BasePort switch { null => entry.Port, 0 => 0, { } first => first + entry.No - 1 };
-                    servers[system.Code] = SystemServer.Start(entry, system.Operations(simulation), options.Host, port);
+                    servers[system.Code] = SystemServer.Start(entry, simulations, options.Host, port, options.Mappings);
                 },
-                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
-            return new NationalSystems(simulation, servers);
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).Append<Task>(starting));
+            return new NationalSystems(simulations, servers, await starting);
         }
         catch
         {
             await StopAllAsync(servers);
+            if (starting is { IsCompletedSuccessfully: true, Result: { } control })
+            {
+                await control.DisposeAsync();
+            }
+
             throw;
         }
     }
@@ -82,7 +99,27 @@ internal sealed class NationalSystems : IAsyncDisposable
     public Task StopAsync(string code) =>
         servers.TryRemove(code, out var server) ? Task.Run(server.Dispose) : Task.CompletedTask;
 
-    public async ValueTask DisposeAsync() => await StopAllAsync(servers);
+    public async ValueTask DisposeAsync()
+    {
+        if (control is not null)
+        {
+            await control.DisposeAsync();
+        }
+
+        await StopAllAsync(servers);
+    }
+
+    private static async Task<ControlServer?> StartControlAsync(Simulations simulations, NationalSystemsOptions options)
+    {
+        if (options.ControlPort is not { } port)
+        {
+            return null;
+        }
+
+        var control = await Task.Run(() => ControlServer.StartAsync(simulations, options.ControlHost, port));
+        simulations.ControlUrl = control.Url;
+        return control;
+    }
 
     private static Task StopAllAsync(ConcurrentDictionary<string, SystemServer> servers) => Task.WhenAll(
         servers.Keys.Select(code => servers.TryRemove(code, out var server) ? Task.Run(server.Dispose) : Task.CompletedTask));

@@ -15,6 +15,15 @@ internal sealed record NationalSystemsOptions
     /// <summary>Codes of the systems to start; null for all.</summary>
     public IReadOnlyCollection<string>? Only { get; init; }
 
-    /// <summary>What the simulator's clock runs by.</summary>
+    /// <summary>Where the simulator's powers are asked for: 0 for a free port, null for none. It listens on <see cref="ControlHost"/>.</summary>
+    public int? ControlPort { get; init; }
+
+    /// <summary>Apart from <see cref="Host"/>: who opens the systems to a network has not opened their journal.</summary>
+    public string ControlHost { get; init; } = "127.0.0.1";
+
+    /// <summary>A folder with a folder per system code of WireMock mappings, which answer before the systems do; null for none.</summary>
+    public string? Mappings { get; init; }
+
+    /// <summary>What the simulator's clock runs by, and what makes answers late.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using NdxpMocks;
+using NdxpMocks.Control;
 using NdxpMocks.Hosting;
 using NdxpMocks.World;
 using OpenTelemetry;
@@ -8,7 +9,7 @@ using OpenTelemetry.Trace;
 
 if (Arguments(args) is not { } options)
 {
-    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--system MÃ …]");
+    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--control CỔNG] [--mappings THƯ MỤC] [--system MÃ …]");
     Console.Error.WriteLine("Hệ thống: " + string.Join(' ', NationalSystems.Codes));
     return 2;
 }
@@ -28,10 +29,11 @@ try
         Console.WriteLine($"{entry.Code,-10} {systems.Urls[entry.Code].ToString().TrimEnd('/')}{entry.Base}/{entry.Version}  {entry.Name}");
     }
 
+    Console.WriteLine($"{"/sim",-10} {systems.ControlUrl}sim");
     await stop.Task;
     return 0;
 }
-catch (PortTakenException e)
+catch (Exception e) when (e is PortTakenException or InvalidDataException)
 {
     Console.Error.WriteLine(e.Message);
     return 1;
@@ -46,6 +48,7 @@ void Stop(PosixSignalContext signal)
 static NationalSystemsOptions? Arguments(string[] args)
 {
     var (seed, host, only) = (Nation.DefaultSeed, "127.0.0.1", new List<string>());
+    var (control, mappings) = (ControlServer.UsualPort, (string?)null);
     for (var i = 0; i < args.Length; i += 2)
     {
         var value = i + 1 < args.Length ? args[i + 1] : "";
@@ -55,6 +58,12 @@ static NationalSystemsOptions? Arguments(string[] args)
                 break;
             case "--host" when value.Length > 0:
                 host = value;
+                break;
+            case "--control" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port):
+                control = port;
+                break;
+            case "--mappings" when Directory.Exists(value):
+                mappings = value;
                 break;
             case "--system" when NationalSystems.Codes.Contains(value.ToUpperInvariant()):
                 only.Add(value.ToUpperInvariant());
@@ -74,5 +83,5 @@ static NationalSystemsOptions? Arguments(string[] args)
         }
     }
 
-    return new NationalSystemsOptions { Seed = seed, Host = host, Only = only.Count > 0 ? only : null };
+    return new NationalSystemsOptions { Seed = seed, Host = host, Only = only.Count > 0 ? only : null, ControlPort = control, Mappings = mappings };
 }

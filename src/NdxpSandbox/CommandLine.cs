@@ -25,13 +25,14 @@ internal static class CommandLine
         var data = new Option<string>("--data") { Description = "Folder where state lives", DefaultValueFactory = _ => ".ndxp", Recursive = true };
         var grants = new Option<string[]>("--grant") { Description = "Cells laid over the letter, e.g. H39:DANCU,VPOSTCODE; may be repeated", DefaultValueFactory = _ => [], Recursive = true };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the simulated World", DefaultValueFactory = _ => 4336 };
+        var mappings = new Option<string?>("--mappings") { Description = "Folder with a folder per system (DKDN, …) of your own WireMock mappings, which answer first" };
         var ports = new PortOptions();
 
-        var up = new Command("up", "Start the hub and the 13 national systems (the default)") { seed };
+        var up = new Command("up", "Start the hub and the 13 national systems (the default)") { seed, mappings };
         ports.AddTo(up);
         up.SetAction((parsed, cancellation) => RunUpAsync(parsed, cancellation));
 
-        var root = new RootCommand("NDXP on a laptop: Vietnam's national data integration and sharing platform, simulated") { data, grants, seed };
+        var root = new RootCommand("NDXP on a laptop: Vietnam's national data integration and sharing platform, simulated") { data, grants, seed, mappings };
         ports.AddTo(root);
         root.SetAction((parsed, cancellation) => RunUpAsync(parsed, cancellation));
         root.Subcommands.Add(up);
@@ -46,6 +47,7 @@ internal static class CommandLine
                 DataDirectory = parsed.GetValue(data)!,
                 Grants = parsed.GetValue(grants)!,
                 Seed = parsed.GetValue(seed),
+                Mappings = parsed.GetValue(mappings),
                 HttpPort = parsed.GetValue(ports.Http),
                 HttpsPort = parsed.GetValue(ports.Https),
                 ManagementPort = parsed.GetValue(ports.Management),

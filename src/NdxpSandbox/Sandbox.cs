@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
@@ -7,7 +8,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NdxpGateway;
 using NdxpMocks;
+using NdxpMocks.Control;
 using NdxpMocks.Hosting;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace NdxpSandbox;
 
@@ -46,14 +49,21 @@ internal sealed class Sandbox : IAsyncDisposable
     /// <exception cref="IOException">A port is in use.</exception>
     public static async Task<Sandbox> StartAsync(SandboxOptions options, CancellationToken cancellation)
     {
-        var starting = NationalSystems.StartAsync(new NationalSystemsOptions { Seed = options.Seed, BasePort = options.SystemsPort });
+        var starting = NationalSystems.StartAsync(new NationalSystemsOptions
+        {
+            Seed = options.Seed,
+            BasePort = options.SystemsPort,
+            // Beside the systems: below their first port, as 9100 is below 9101.
+            ControlPort = options.SystemsPort switch { null => ControlServer.UsualPort, 0 => 0, { } first => first - 1 },
+            Mappings = options.Mappings,
+        });
         WebApplication? hub = null;
         var up = false;
         try
         {
             // The hub is put together while the systems start; only ports that are not known beforehand must be waited for.
             var urls = options.SystemsPort is null ? null : (await starting).Urls;
-            hub = BuildHub(options, urls, () => up);
+            hub = BuildHub(options, urls, starting, () => up);
             await Task.WhenAll(hub.StartAsync(cancellation), starting);
             up = true;
             return new Sandbox(hub, await starting);
@@ -78,9 +88,11 @@ internal sealed class Sandbox : IAsyncDisposable
         await systems.DisposeAsync();
     }
 
-    private static WebApplication BuildHub(SandboxOptions options, IReadOnlyDictionary<string, Uri>? urls, Func<bool> isUp)
+    private static WebApplication BuildHub(
+        SandboxOptions options, IReadOnlyDictionary<string, Uri>? urls, Task<NationalSystems> systems, Func<bool> isUp)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddSingleton<IStartupFilter>(services => new SimForwarding(systems, services.GetRequiredService<IHttpForwarder>()));
         var settings = new Dictionary<string, string?>
         {
             ["Gateway:Sandbox"] = "true",

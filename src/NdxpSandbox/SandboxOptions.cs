@@ -22,6 +22,9 @@ internal sealed record SandboxOptions
     /// <summary>The first system's port, the others follow; null for those of systems.csv.</summary>
     public int? SystemsPort { get; init; }
 
+    /// <summary>A folder with a folder per system code of WireMock mappings, which answer before the systems do.</summary>
+    public string? Mappings { get; init; }
+
     /// <summary>Further configuration of the hub, e.g. <c>Quotas:PerSecond</c>.</summary>
     public IReadOnlyDictionary<string, string?> Hub { get; init; } = new Dictionary<string, string?>();
 }

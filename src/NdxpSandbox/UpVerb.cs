@@ -26,6 +26,7 @@ internal static class UpVerb
             ("hub, HTTPS", $"{sandbox.Https}   (its CA: ndxp ca --out DIR)"),
             ("contracts", $"{sandbox.Http}swagger"),
             ("health", $"{sandbox.Management}health/ready"),
+            ("simulator", $"{sandbox.Management}sim"),
             ("state", Path.GetFullPath(options.DataDirectory)),
         })
             Console.WriteLine($"  {what,-12} {where}");

@@ -42,6 +42,27 @@ internal sealed class DossierStore(TimeProvider clock)
         }
     }
 
+    public IReadOnlyList<Dossier> Export()
+    {
+        lock (gate)
+        {
+            return [.. dossiers.Values.SelectMany(namesakes => namesakes)];
+        }
+    }
+
+    /// <summary>In the place of all that was there.</summary>
+    public void Import(IReadOnlyList<Dossier> exported)
+    {
+        lock (gate)
+        {
+            dossiers.Clear();
+            foreach (var namesakes in exported.GroupBy(dossier => Key(dossier.System, dossier.Number)))
+            {
+                dossiers[namesakes.Key] = [.. namesakes];
+            }
+        }
+    }
+
     private static Dossier? Seen(List<Dossier> namesakes, string? province) =>
         namesakes.Find(dossier => province is null || dossier.Province == province);
 

@@ -1,9 +1,14 @@
 namespace NdxpMocks.Hosting;
 
+internal sealed record Difference(string Field, string Expected, string Actual);
+
+/// <summary>A call that no operation answers: the one that was probably meant, and where the call differs from it.</summary>
+internal sealed record Miss(Operation Nearest, IReadOnlyList<Difference> Differences);
+
 /// <summary>What a caller who missed probably meant, and what differs. WireMock itself says only that nothing matched.</summary>
 internal static class NearestOperation
 {
-    public static SystemAnswer Answer(SystemEntry entry, IReadOnlyList<Operation> operations, string method, string path)
+    public static Miss Explain(SystemEntry entry, IReadOnlyList<Operation> operations, string method, string path)
     {
         var below = OperationPath.Below(entry.Base, path)?.Path;
         var asked = below ?? path;
@@ -11,31 +16,33 @@ internal static class NearestOperation
             .OrderBy(operation => Distance(operation.Path.ToUpperInvariant(), asked.ToUpperInvariant()))
             .ThenBy(operation => operation.Method == method ? 0 : 1)
             .First();
-        List<string> differs = [];
+        List<Difference> differs = [];
         if (below is null)
         {
-            differs.Add("context");
+            differs.Add(new("context", $"{entry.Base}/{entry.Version}", path));
         }
 
         if (!new OperationPath("", nearest.Path).Matches(asked))
         {
-            differs.Add(string.Equals(nearest.Path, asked, StringComparison.OrdinalIgnoreCase) ? "path (case)" : "path");
+            differs.Add(new(string.Equals(nearest.Path, asked, StringComparison.OrdinalIgnoreCase) ? "path (case)" : "path", nearest.Path, asked));
         }
 
         if (nearest.Method != method)
         {
-            differs.Add("method");
+            differs.Add(new("method", nearest.Method, method));
         }
 
-        return SystemAnswer.Json(
-            new
-            {
-                message = $"Hệ thống {entry.Code} không có thao tác này; gần nhất là {nearest.OperationId}.",
-                nearest = new { operationId = nearest.OperationId, method = nearest.Method, path = $"{entry.Base}/{entry.Version}{nearest.Path}" },
-                differs,
-            },
-            404);
+        return new Miss(nearest, differs);
     }
+
+    public static SystemAnswer Answer(SystemEntry entry, Miss miss) => SystemAnswer.Json(
+        new
+        {
+            message = $"Hệ thống {entry.Code} không có thao tác này; gần nhất là {miss.Nearest.OperationId}.",
+            nearest = new { operationId = miss.Nearest.OperationId, method = miss.Nearest.Method, path = $"{entry.Base}/{entry.Version}{miss.Nearest.Path}" },
+            differs = miss.Differences.Select(difference => difference.Field),
+        },
+        404);
 
     // Levenshtein. Paths are short, and a caller may not make them long enough to hurt.
     private static int Distance(string one, string other)

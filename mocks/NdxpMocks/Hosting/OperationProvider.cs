@@ -9,15 +9,17 @@ using WireMock.Util;
 namespace NdxpMocks.Hosting;
 
 /// <summary>WireMock's side of an operation: turns its request into ours, asks for the answer, and turns that back.</summary>
-internal sealed class OperationProvider(string operationId, Func<SystemRequest, SystemAnswer> answer, OperationPath? path) : IResponseProvider
+internal sealed class OperationProvider(OperationPath? path, Func<SystemCall, SystemRequest, SystemAnswer> answer) : IResponseProvider
 {
     public Task<(IResponseMessage Message, IMapping? Mapping)> ProvideResponseAsync(
         IMapping mapping, HttpContext context, IRequestMessage request, WireMockServerSettings settings)
     {
+        var call = SystemCall.Of(context)!;
+        call.Body = request.BodyAsBytes ?? [];
         var match = path?.Match(request.Path) ?? new PathMatch(request.Path, null, new Dictionary<string, string>());
-        var made = answer(new SystemRequest(
+        var made = answer(call, new SystemRequest(
             request.Method, match.Path, match.Version, match.Values, QueryOf(request.RawQuery), HeadersOf(request), request.BodyAsBytes ?? []));
-        SystemTracing.Answered(context, made.OperationId ?? operationId);
+        call.Status = made.Status;
         return Task.FromResult<(IResponseMessage, IMapping?)>((Message(made), null));
     }
 

@@ -3,15 +3,16 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using NdxpMocks.Control;
 using WireMock.RequestBuilders;
 using WireMock.Server;
 using WireMock.Settings;
 
 namespace NdxpMocks.Hosting;
 
-/// <summary>The port of a system is taken. The message is one line for the person at the keyboard.</summary>
-internal sealed class PortTakenException(SystemEntry entry, int port)
-    : IOException($"Cổng {port} của hệ thống {entry.Code} đang bị chiếm · port {port} of system {entry.Code} is in use; stop who holds it, or choose other ports");
+/// <summary>A port is taken. The message is one line for the person at the keyboard.</summary>
+internal sealed class PortTakenException(string whose, int port)
+    : IOException($"Cổng {port} của {whose} đang bị chiếm · port {port} of {whose} is in use; stop who holds it, or choose other ports");
 
 /// <summary>One national system on its own listener, so that each can fail alone.</summary>
 internal sealed class SystemServer : IDisposable
@@ -26,11 +27,12 @@ internal sealed class SystemServer : IDisposable
     public Uri Url { get; }
 
     /// <param name="port">0 for any free one.</param>
-    /// <param name="before">Middleware in front of WireMock, where faults reach the socket.</param>
-    public static SystemServer Start(
-        SystemEntry entry, IReadOnlyList<Operation> operations, string host, int port, Action<IApplicationBuilder>? before = null)
+    /// <param name="mappings">A folder of a developer's own WireMock mappings, which answer before the operations do; null for none.</param>
+    public static SystemServer Start(SystemEntry entry, Simulations simulations, string host, int port, string? mappings = null)
     {
         RefuseTakenPort(entry, host, port);
+        var own = OwnMappings.In(mappings, entry);
+        var operations = simulations.Default.Run.OperationsOf(entry.Code);
         var server = WireMockServer.Start(new WireMockServerSettings
         {
             Urls = [$"http://{host}:{port}"],
@@ -40,8 +42,8 @@ internal sealed class SystemServer : IDisposable
             AllowPartialMapping = false,
             // Each kept entry costs 22 KB; the journal is ours.
             MaxRequestLogCount = 0,
-            // A parsed body turns "0100" into 100, and costs twice as much.
-            DisableJsonBodyParsing = true,
+            // A parsed body turns "0100" into 100, and costs twice as much; only the matchers of own mappings look at it.
+            DisableJsonBodyParsing = own.Count == 0,
             DisableDeserializeFormUrlEncoded = true,
             AdditionalServiceRegistration = services =>
                 // ASP.NET's own span tags the path; under a name nobody listens to it is never made.
@@ -51,26 +53,46 @@ internal sealed class SystemServer : IDisposable
                 var app = (IApplicationBuilder)builder;
                 app.UseNamedParameters();
                 app.UseSystemTracing(entry.Code);
-                before?.Invoke(app);
+                app.UsePowers(entry, simulations);
             },
         });
 
-        foreach (var operation in operations)
+        OwnMappings.Load(server, own);
+        for (var at = 0; at < operations.Count; at++)
         {
+            var (index, operation) = (at, operations[at]);
             var path = new OperationPath(entry.Base, operation.Path);
             server.Given(Request.Create().WithPath(path.Matches).UsingMethod(operation.Method))
                 .AtPriority(OperationPriority)
-                .RespondWith(new OperationProvider(operation.OperationId, operation.Answer, path));
+                .RespondWith(new OperationProvider(path, (call, request) => Answer(call, index, request)));
         }
 
         server.Given(Request.Create().UsingAnyMethod())
             .AtPriority(UnmatchedPriority)
-            .RespondWith(new OperationProvider(
-                "unmatched", request => NearestOperation.Answer(entry, operations, request.Method, request.Path), null));
+            .RespondWith(new OperationProvider(null, (call, request) =>
+            {
+                call.Miss = NearestOperation.Explain(entry, operations, request.Method, request.Path);
+                return NearestOperation.Answer(entry, call.Miss);
+            }));
         return new SystemServer(server, new UriBuilder("http", Reachable(host), server.Port).Uri);
     }
 
     public void Dispose() => server.Dispose();
+
+    // The call's own namespace answers; which operation it is does not differ between namespaces.
+    private static SystemAnswer Answer(SystemCall call, int index, SystemRequest request)
+    {
+        var operation = call.Namespace.OperationAt(call.System.Code, index);
+        call.OperationId = operation.OperationId;
+        if (call.Scenario is { } scenario && !scenario.TryRewrite(operation, ref request))
+        {
+            return SimulatorRefusal.NotOffered(call, scenario);
+        }
+
+        var made = operation.Answer(request);
+        call.OperationId = made.OperationId ?? operation.OperationId;
+        return made;
+    }
 
     // WireMock waits ten seconds for a port that it will not get.
     private static void RefuseTakenPort(SystemEntry entry, string host, int port)
@@ -89,7 +111,7 @@ internal sealed class SystemServer : IDisposable
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            throw new PortTakenException(entry, port);
+            throw new PortTakenException($"hệ thống {entry.Code}", port);
         }
     }
 

@@ -13,7 +13,6 @@ internal static class SystemTracing
     public const string SourceName = "Ndxp.Systems";
 
     private static readonly ActivitySource Source = new(SourceName);
-    private static readonly object OperationKey = new();
 
     public static void UseSystemTracing(this IApplicationBuilder app, string code) => app.Use(async (context, next) =>
     {
@@ -23,16 +22,13 @@ internal static class SystemTracing
         await next(context);
         if (activity is not null)
         {
-            var operation = context.Items[OperationKey] as string ?? "unmatched";
+            var operation = SystemCall.Of(context)?.OperationId ?? "unmatched";
             activity.DisplayName = $"{code} {operation}";
             activity.SetTag("ndxp.system", code);
             activity.SetTag("ndxp.operation", operation);
             activity.SetTag("http.response.status_code", context.Response.StatusCode);
         }
     });
-
-    /// <summary>Which operation answered is known only inside WireMock, after matching.</summary>
-    public static void Answered(HttpContext context, string operationId) => context.Items[OperationKey] = operationId;
 
     private static ActivityContext Parent(HttpRequest request) =>
         ActivityContext.TryParse(request.Headers.TraceParent, request.Headers.TraceState, isRemote: true, out var parent) ? parent : default;

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using NdxpMocks.Faults;
+using NdxpMocks.Hosting;
+
+namespace NdxpMocks.Control;
+
+/// <summary>One test run's country: state, clock, faults and journal that no other run sees.</summary>
+internal sealed class Namespace
+{
+    private readonly TimeProvider time;
+    private readonly Func<Run> begin;
+    private readonly ConcurrentDictionary<string, Checkpoint> checkpoints = new();
+    private readonly Lock changing = new();
+    private volatile Run run;
+    private long lastUsed;
+
+    public Namespace(string name, TimeSpan? idleLimit, Func<Run> begin, TimeProvider time)
+    {
+        (Name, IdleLimit, this.begin, this.time) = (name, idleLimit, begin, time);
+        run = begin();
+        Touch();
+    }
+
+    public string Name { get; }
+
+    /// <summary>Null for the default namespace, which stays.</summary>
+    public TimeSpan? IdleLimit { get; }
+
+    public Run Run => run;
+
+    public FaultPlan Faults { get; } = new();
+
+    public Journal Journal { get; } = new();
+
+    public IEnumerable<string> Checkpoints => checkpoints.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>By the wall clock, not the simulator's: whoever freezes time does not keep a forgotten namespace alive.</summary>
+    public DateTimeOffset? ExpiresAt => IdleLimit is { } limit ? new DateTimeOffset(Volatile.Read(ref lastUsed), TimeSpan.Zero) + limit : null;
+
+    public bool HasExpired => ExpiresAt is { } at && time.GetUtcNow() >= at;
+
+    public void Touch() => Volatile.Write(ref lastUsed, time.GetUtcNow().Ticks);
+
+    public Operation OperationAt(string system, int index) => run.OperationsOf(system)[index];
+
+    /// <summary>As new, its checkpoints apart.</summary>
+    public void Reset()
+    {
+        lock (changing)
+        {
+            Faults.Put(FaultSetting.None);
+            Journal.Clear();
+            run = begin();
+        }
+    }
+
+    public void Keep(string label)
+    {
+        lock (changing)
+        {
+            checkpoints[label] = Checkpoint.Of(run, Faults);
+        }
+    }
+
+    public bool Restore(string label)
+    {
+        lock (changing)
+        {
+            if (!checkpoints.TryGetValue(label, out var kept))
+            {
+                return false;
+            }
+
+            var restored = begin();
+            restored.Clock.Put(kept.Clock);
+            kept.Dossiers(restored.Simulation.Dossiers);
+            Faults.Put(kept.Faults);
+            run = restored;
+            return true;
+        }
+    }
+}
