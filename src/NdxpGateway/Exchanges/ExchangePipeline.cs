@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using NdxpGateway.Registry;
@@ -45,8 +46,9 @@ internal static class ExchangePipeline
                 exchange.Refuse(Refusals.BodyTooLarge, new Grounds { Detail = $"{options.MaxRequestBytes / (1 << 20)} MB" });
                 return;
             }
-            catch (BadHttpRequestException)
+            catch (IOException e) when (e is not ConnectionResetException)
             {
+                // A chunk whose size is no number is no BadHttpRequestException.
                 exchange.Refuse(Refusals.BrokenBody, Grounds.None);
                 return;
             }

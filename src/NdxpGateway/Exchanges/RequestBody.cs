@@ -21,11 +21,14 @@ internal sealed class RequestBody : IDisposable
 
     public int Length => length;
 
+    /// <exception cref="BadHttpRequestException">Its framing is ambiguous or broken.</exception>
     /// <exception cref="BodyTooLargeException">Over <paramref name="limit"/> bytes; nothing is read when Content-Length says so.</exception>
     public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, int limit, CancellationToken cancellation)
     {
         if (request.ContentLength is 0 || (request.ContentLength is null && !request.Headers.TransferEncoding.Any()))
             return Empty;
+        if (!IsFramedOnce(request.Headers))
+            throw new BadHttpRequestException("The body's end is told in two ways, or in one that is not undone here.");
         if (request.ContentLength > limit)
             throw new BodyTooLargeException();
 
@@ -63,6 +66,12 @@ internal sealed class RequestBody : IDisposable
             ArrayPool<byte>.Shared.Return(buffer);
         buffer = [];
     }
+
+    // Two tellings of where a body ends are how one request is smuggled inside another (RFC 9112, 6.3). Kestrel believes the chunks and
+    // renames the length; and it leaves any other transfer coding in place, which the system would get without its label.
+    private static bool IsFramedOnce(IHeaderDictionary headers) =>
+        headers.TransferEncoding.Count == 0
+        || (!headers.ContainsKey("X-Content-Length") && string.Equals(headers.TransferEncoding.ToString().Trim(), "chunked", StringComparison.OrdinalIgnoreCase));
 
     private static byte[] Grow(byte[] full)
     {

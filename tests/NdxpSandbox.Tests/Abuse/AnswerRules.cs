@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -9,7 +10,7 @@ namespace NdxpSandbox.Tests.Abuse;
 /// <summary>What must hold for every answer, whatever was asked.</summary>
 internal sealed partial class AnswerRules(Contract contract, ContractOperation operation)
 {
-    private readonly Dictionary<(int Status, string? Type, string Body), IReadOnlyList<string>> known = [];
+    private readonly ConcurrentDictionary<(int Status, string? Type, string Body), Lazy<Task<IReadOnlyList<string>>>> known = [];
 
     public async Task<IReadOnlyList<string>> BrokenByAsync(Mutation mutation, HttpResponseMessage answer, CancellationToken cancellation)
     {
@@ -33,13 +34,13 @@ internal sealed partial class AnswerRules(Contract contract, ContractOperation o
 
     private async Task<IReadOnlyList<string>> OfSystemAsync(HttpResponseMessage answer, int status, string body, CancellationToken cancellation)
     {
+        // Many mutations have one answer, some of it long: it is held against the schema once, also by those that come at once.
         var key = (status, answer.Content.Headers.ContentType?.ToString(), body);
-        lock (known)
-        {
-            if (known.TryGetValue(key, out var before))
-                return before;
-        }
+        return await known.GetOrAdd(key, _ => new(() => OfPathAsync(answer, status, body, cancellation))).Value;
+    }
 
+    private async Task<IReadOnlyList<string>> OfPathAsync(HttpResponseMessage answer, int status, string body, CancellationToken cancellation)
+    {
         var errors = await ErrorsAsync(operation, answer, status, body, cancellation);
         foreach (var sibling in contract.Operations.Where(other => other != operation && other.Path == operation.Path))
         {
@@ -48,8 +49,7 @@ internal sealed partial class AnswerRules(Contract contract, ContractOperation o
                 errors = await ErrorsAsync(sibling, answer, status, body, cancellation) is { Count: 0 } ? [] : errors;
         }
 
-        lock (known)
-            return known[key] = errors;
+        return errors;
     }
 
     private static async Task<IReadOnlyList<string>> ErrorsAsync(
