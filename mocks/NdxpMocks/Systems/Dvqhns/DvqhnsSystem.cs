@@ -5,6 +5,8 @@ namespace NdxpMocks.Systems.Dvqhns;
 /// <summary>(9) Codes of units related to the state budget, Ministry of Finance.</summary>
 internal static class DvqhnsSystem
 {
+    public const string Code = "DVQHNS";
+
     public static IReadOnlyList<Operation> Operations(Simulation simulation)
     {
         var applications = new CodeApplications(simulation);

@@ -52,15 +52,15 @@ public sealed class DvqhnsTests(RunningSystems running) : IClassFixture<RunningS
     {
         var applications = new CodeApplications(running.Systems.Simulation);
         var all = Enumerable.Range(0, SeededDossiers.PerKind)
-            .Select(ordinal => applications.Find(DossierNumber.Parse(NumberOf(ordinal))!.Value, null)!).ToList();
+            .Select(ordinal => applications.Look(DossierNumber.Parse(NumberOf(ordinal))!.Value, null)!).ToList();
 
-        var granted = all.First(application => application.StateOn(applications.Today) == ApplicationState.Granted);
+        var granted = all.First(application => application.State == ApplicationState.Granted);
         var unit = await UnitAsync(granted.Unit.Code, "80");
         Assert.Equal(granted.Unit.Name, unit["TEN_DVQHNS"]!.GetValue<string>());
-        Assert.Equal(granted.DecidedOn, Day(unit["NGAY_HL"]!));
-        Assert.Contains(granted.Unit.Code, (await StatusAsync(granted.Dossier.Number.ToString(), "80"))["noiDung"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(granted.GrantedOn, Day(unit["NGAY_HL"]!));
+        Assert.Contains(granted.Unit.Code, (await StatusAsync(granted.Dossier.Number, "80"))["noiDung"]!.GetValue<string>(), StringComparison.Ordinal);
 
-        var pending = all.First(application => application.StateOn(applications.Today) == ApplicationState.Received);
+        var pending = all.First(application => application.State == ApplicationState.Received);
         Assert.Equal("03", (await UnitAsync(pending.Unit.Code, "80"))["maLoi"]!.GetValue<string>());
     }
 
