@@ -3,70 +3,157 @@ using NdxpMocks.World;
 namespace NdxpMocks.Dossiers;
 
 /// <summary>
-/// What was handed in, by system and number. Some desks send only the date and the sequence of their number, so two provinces may
-/// hand in the same one: each sees its own.
+/// What was handed in, and what happened to any dossier, by system and number. Some desks send only the date and the sequence of their
+/// number, so two provinces may hand in the same one: each sees its own.
 /// </summary>
 internal sealed class DossierStore(TimeProvider clock)
 {
+    // One lock for all: what it guards takes microseconds, and an order over all callers is the promise of AfterReads.
     private readonly Lock gate = new();
-    private readonly Dictionary<(string System, string Number), List<Dossier>> dossiers = [];
+    private readonly Dictionary<string, DossierRegister> registers = [];
+    private readonly Dictionary<string, Dictionary<string, List<Dossier>>> dossiers = [];
+    private readonly Dictionary<(string System, string Number, string? Territory), Life> lives = [];
+    private Progression progression = Progression.AfterWorkingDays;
 
-    /// <summary>Null when that number was taken in before.</summary>
-    public Dossier? Receive(string system, string number, string? agency, string? province, string? unit, int state, object? content = null)
+    /// <summary>Holds for all dossiers, and for their past, too: it may be chosen again at any time.</summary>
+    public Progression Progression
     {
-        var dossier = new Dossier(system, number, agency, province, unit, clock.GetLocalNow(), state, content);
-        lock (gate)
+        get
         {
-            var key = Key(system, number);
-            if (!dossiers.TryGetValue(key, out var namesakes))
+            lock (gate)
             {
-                dossiers[key] = namesakes = [];
+                return progression;
             }
+        }
 
-            if (Seen(namesakes, province) is not null)
+        set
+        {
+            lock (gate)
             {
-                return null;
+                progression = value;
             }
-
-            namesakes.Add(dossier);
-            return dossier;
         }
     }
 
-    /// <param name="province">The territory that the caller may see; null for all.</param>
-    public Dossier? Find(string system, string number, string? province)
+    public IReadOnlyList<Lifecycle> Lifecycles
     {
-        lock (gate)
+        get
         {
-            return dossiers.TryGetValue(Key(system, number), out var namesakes) ? Seen(namesakes, province) : null;
+            lock (gate)
+            {
+                return [.. registers.Values.Select(register => register.Lifecycle)];
+            }
         }
     }
 
-    public IReadOnlyList<Dossier> Export()
+    /// <summary>The register of a system, made when its operations are.</summary>
+    /// <param name="fromStart">Finds what was there before the simulator started.</param>
+    public DossierRegister Open(Lifecycle lifecycle, Func<string, Dossier?> fromStart)
     {
         lock (gate)
         {
-            return [.. dossiers.Values.SelectMany(namesakes => namesakes)];
+            return registers[lifecycle.System] = new DossierRegister(this, clock, lifecycle, fromStart);
         }
     }
 
-    /// <summary>In the place of all that was there.</summary>
-    public void Import(IReadOnlyList<Dossier> exported)
+    /// <summary>Puts a dossier into a state by hand, whatever the progression and its course.</summary>
+    /// <param name="territory">Of which territory, where several have the number; null for the first.</param>
+    public Forcing Force(string system, string number, int state, string? territory = null)
     {
         lock (gate)
         {
+            return registers.TryGetValue(system, out var register) ? register.Force(number, state, territory) : Forcing.NoSuchSystem;
+        }
+    }
+
+    /// <summary>For a checkpoint, or for the disk.</summary>
+    public DossierRecords Export()
+    {
+        lock (gate)
+        {
+            return new(progression, [.. dossiers.Values.SelectMany(numbers => numbers.Values).SelectMany(namesakes => namesakes)], [.. lives.Values]);
+        }
+    }
+
+    /// <summary>Puts all back as it was exported; what has come since is gone.</summary>
+    public void Import(DossierRecords records)
+    {
+        lock (gate)
+        {
+            progression = records.Progression;
             dossiers.Clear();
-            foreach (var namesakes in exported.GroupBy(dossier => Key(dossier.System, dossier.Number)))
+            lives.Clear();
+            foreach (var dossier in records.Dossiers)
             {
-                dossiers[namesakes.Key] = [.. namesakes];
+                Put(dossier);
+            }
+
+            foreach (var life in records.Lives)
+            {
+                Put(life);
             }
         }
     }
 
-    private static Dossier? Seen(List<Dossier> namesakes, string? province) =>
-        namesakes.Find(dossier => province is null || dossier.Province == province);
+    /// <summary>Holds all else back while somebody looks and then acts.</summary>
+    public Lock.Scope Enter() => gate.EnterScope();
+
+    public Dossier? Find(string system, string number, string? territory)
+    {
+        lock (gate)
+        {
+            return dossiers.GetValueOrDefault(system)?.GetValueOrDefault(Canonical(number))?.Find(dossier => dossier.IsSeenBy(territory));
+        }
+    }
+
+    public IReadOnlyList<Dossier> All(string system, string? territory)
+    {
+        lock (gate)
+        {
+            return dossiers.TryGetValue(system, out var numbers)
+                ? [.. numbers.Values.SelectMany(namesakes => namesakes).Where(dossier => dossier.IsSeenBy(territory))]
+                : [];
+        }
+    }
+
+    public Life LifeOf(Dossier dossier)
+    {
+        lock (gate)
+        {
+            var (number, territory) = (Canonical(dossier.Number), dossier.Territory);
+            return lives.GetValueOrDefault((dossier.System, number, territory)) ?? new Life(dossier.System, number, territory, 0, []);
+        }
+    }
+
+    public void Put(Life life)
+    {
+        lock (gate)
+        {
+            lives[(life.System, life.Number, life.Territory)] = life;
+        }
+    }
+
+    /// <summary>Instead of the one of that number and territory, if there is one.</summary>
+    public void Put(Dossier dossier)
+    {
+        lock (gate)
+        {
+            if (!dossiers.TryGetValue(dossier.System, out var numbers))
+            {
+                dossiers[dossier.System] = numbers = [];
+            }
+
+            var number = Canonical(dossier.Number);
+            if (!numbers.TryGetValue(number, out var namesakes))
+            {
+                numbers[number] = namesakes = [];
+            }
+
+            namesakes.RemoveAll(other => other.Territory == dossier.Territory);
+            namesakes.Add(dossier);
+        }
+    }
 
     // 000.00.00.H39-… and H39-… are one number in its two forms.
-    private static (string System, string Number) Key(string system, string number) =>
-        (system, DossierNumber.Parse(number)?.ToString() ?? number);
+    private static string Canonical(string number) => DossierNumber.Parse(number)?.ToString() ?? number;
 }

@@ -16,7 +16,7 @@ public sealed class ExampleTests(RunningSandbox running) : IClassFixture<Running
         ["TIEMCHUNG"] = "\"code\":1,|\"tongSoMui\":[1-9]",
         ["LLTP"] = "\"STATUS\":\"?1",
         ["HOTICH"] = "\"status\":\"?[1-46]",
-        ["DVQHNS"] = "\"(maHoSo|MA_DVQHNS)\":\"",
+        ["DVQHNS"] = "\"(maHoSo|MA_DVQHNS|maDVQHNS)\":\"",
         ["DMDC"] = "^\\[\\{",
         ["TNMTTHUE"] = "\"trangThai\":1|\"soThongBao\":",
         ["VNPOST"] = "\"Status\":100|\"_embedded\":",

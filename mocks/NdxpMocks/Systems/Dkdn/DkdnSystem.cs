@@ -5,6 +5,8 @@ namespace NdxpMocks.Systems.Dkdn;
 /// <summary>(1) Business registration, Ministry of Planning and Investment.</summary>
 internal static class DkdnSystem
 {
+    public const string Code = "DKDN";
+
     public static IReadOnlyList<Operation> Operations(Simulation simulation)
     {
         var enterprises = new EnterpriseDetail(simulation.Nation);

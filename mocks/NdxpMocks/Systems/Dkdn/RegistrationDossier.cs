@@ -1,30 +1,32 @@
 using System.Globalization;
+using NdxpMocks.Dossiers;
 using NdxpMocks.World;
 
 namespace NdxpMocks.Systems.Dkdn;
 
 /// <summary>One dossier in the words of this system. Its journal number: province, year, the mark 99, ordinal.</summary>
-internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier)
+internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier, Progress progress)
 {
     private const string Mark = "2199";
 
     private static readonly string[] Types = ["NEW", "AMEND", "SUSPEND", "DISSOLVE"];
-    private static readonly string[] Stages = ["RECEIVED", "PROCESSING", "SUPPLEMENT", "APPROVED", "REJECTED"];
 
     private readonly Enterprise enterprise = nation.Enterprises.Of(dossier.Province, dossier.Ordinal * 2);
 
-    public DateTimeOffset ProcessedAt => dossier.ReceivedAt.AddMinutes(dossier.StageOf(10));
+    public DateTimeOffset ProcessedAt => progress.Now.At;
 
-    private string Stage => Stages[dossier.StageOf(Stages.Length)];
+    private string Stage => RegistrationLifecycle.Lifecycle.Find(progress.State)!.Name;
 
-    private string JournalNo => $"{dossier.Province.Gso}{Mark}{dossier.Ordinal:0000}";
+    private string JournalNo => JournalNoOf(dossier);
 
     private string Type => Types[dossier.StageOf(Types.Length)];
 
-    public static RegistrationDossier? Find(Nation nation, string journalNo) =>
+    public static string JournalNoOf(SeededDossier dossier) => $"{dossier.Province.Gso}{Mark}{dossier.Ordinal:0000}";
+
+    public static SeededDossier? Find(Nation nation, string journalNo) =>
         journalNo.Length == 10 && journalNo.AsSpan(2, 4).SequenceEqual(Mark) && nation.Provinces.ByGso(journalNo[..2]) is { } province
             && int.TryParse(journalNo.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal) && ordinal < SeededDossiers.PerKind
-                ? new RegistrationDossier(nation, nation.Dossiers.Of(province, DossierKind.BusinessRegistration, ordinal))
+                ? nation.Dossiers.Of(province, DossierKind.BusinessRegistration, ordinal)
                 : null;
 
     public object ToRow() => new
@@ -65,8 +67,8 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier)
         RECEIPT_DATE = DkdnEnvelope.Day(dossier.ReceivedOn),
         PLAN_DATE = DkdnEnvelope.Day(PlannedOn),
         ENTERPRISE_TYPE_ID = enterprise.Type.Code,
-        REGISTRATION_DATE = Stage == "APPROVED" ? DkdnEnvelope.Day(dossier.ReceivedOn) : null,
-        SUPPLEMENT_DATE = Stage == "SUPPLEMENT" ? DkdnEnvelope.Day(dossier.ReceivedOn) : null,
+        REGISTRATION_DATE = Reached(RegistrationLifecycle.Approved),
+        SUPPLEMENT_DATE = Reached(RegistrationLifecycle.Supplement),
         SUBMISSION_TYPE = dossier.StageOf(2) == 0 ? "ONLINE" : "DIRECT",
         CONTACT_FULL_NAME = dossier.Applicant.FullName,
         CONTACT_ADDRESS = dossier.Applicant.Address.FullText,
@@ -76,9 +78,9 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier)
         CONTACT_EMAIL = $"hoso{JournalNo}@example.com",
     };
 
-    // Three working days (Luật Doanh nghiệp 2020, Điều 26.5).
-    private DateOnly PlannedOn => Enumerable.Range(1, 7).Select(dossier.ReceivedOn.AddDays)
-        .Where(day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)).ElementAt(2);
+    private DateOnly PlannedOn => RegistrationLifecycle.ToAnswer.LastDay(dossier.ReceivedAt);
+
+    private string? Reached(int state) => progress.DayOf(state) is { } day ? DkdnEnvelope.Day(day) : null;
 
     private static string Moment(DateTimeOffset at) => at.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
 }

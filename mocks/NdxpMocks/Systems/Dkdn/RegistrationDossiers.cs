@@ -1,4 +1,5 @@
 using System.Globalization;
+using NdxpMocks.Dossiers;
 using NdxpMocks.Hosting;
 using NdxpMocks.World;
 
@@ -8,15 +9,24 @@ namespace NdxpMocks.Systems.Dkdn;
 /// Dossiers of business registration. The letter opens the lists to a province for its own territory only (SITE_ID), so a list
 /// that is asked for by a province holds no other's dossiers.
 /// </summary>
-internal sealed class RegistrationDossiers(Simulation simulation)
+internal sealed class RegistrationDossiers
 {
     private const int LongestSpan = 5;
+
+    private readonly Simulation simulation;
+    private readonly DossierRegister register;
+
+    public RegistrationDossiers(Simulation simulation)
+    {
+        this.simulation = simulation;
+        register = simulation.Dossiers.Open(
+            RegistrationLifecycle.Lifecycle, number => RegistrationDossier.Find(simulation.Nation, number) is { } seeded ? FromStart(seeded) : null);
+    }
 
     public SystemAnswer OfToday(SystemRequest request) =>
         Clock(request.Parameter("from_ts")) is not { } from || Clock(request.Parameter("to_ts")) is not { } to || to < from
             ? DkdnEnvelope.Refused("from_ts, to_ts phải có dạng HH:mm và from_ts không sau to_ts")
-            : Listed(request, simulation.Today, simulation.Today, dossier => dossier.ToRow(),
-                dossier => dossier.ProcessedAt.TimeOfDay >= from.ToTimeSpan() && dossier.ProcessedAt.TimeOfDay <= to.ToTimeSpan());
+            : Listed(request, DateOnly.MinValue, simulation.Today, dossier => dossier.ToRow(), Within(simulation.Today.ToDateTime(from), simulation.Today.ToDateTime(to)));
 
     public SystemAnswer Between(SystemRequest request) =>
         Day(request.Parameter("from_date")) is not { } from || Day(request.Parameter("to_date")) is not { } to || to < from
@@ -28,8 +38,8 @@ internal sealed class RegistrationDossiers(Simulation simulation)
     public SystemAnswer Status(SystemRequest request) => request.Parameter("in_journal_no") switch
     {
         null or "" => DkdnEnvelope.Refused("Thiếu tham số in_journal_no"),
-        var number => RegistrationDossier.Find(simulation.Nation, number) is { } dossier
-            ? DkdnEnvelope.One(dossier.ToStatus())
+        var number => RegistrationDossier.Find(simulation.Nation, number) is { } seeded
+            ? DkdnEnvelope.One(new RegistrationDossier(simulation.Nation, seeded, register.Read(FromStart(seeded))).ToStatus())
             : DkdnEnvelope.Refused("Không tìm thấy hồ sơ"),
     };
 
@@ -45,9 +55,16 @@ internal sealed class RegistrationDossiers(Simulation simulation)
         var provinces = request.Province is { } own ? nation.Provinces.Where(province => province.Gso == own) : nation.Provinces;
         return DkdnEnvelope.Many(provinces
             .SelectMany(province => nation.Dossiers.In(province, DossierKind.BusinessRegistration, from, to))
-            .Select(dossier => new RegistrationDossier(nation, dossier))
+            .Select(dossier => new RegistrationDossier(nation, dossier, register.Look(FromStart(dossier))))
             .Where(wanted).Skip(offset).Take(limit).Select(row).ToList());
     }
+
+    private static Func<RegistrationDossier, bool> Within(DateTime from, DateTime to) =>
+        dossier => dossier.ProcessedAt.DateTime >= from && dossier.ProcessedAt.DateTime < to.AddMinutes(1);
+
+    // Dossiers go by their journal number here.
+    private static Dossier FromStart(SeededDossier seeded) =>
+        Dossier.FromStart(DkdnSystem.Code, seeded) with { Number = RegistrationDossier.JournalNoOf(seeded) };
 
     private static int? Count(string? text, int absent, int most) =>
         string.IsNullOrEmpty(text) ? absent

@@ -23,32 +23,26 @@ internal sealed class ApplicationStatus(CodeApplications applications)
             return DvqhnsAnswers.Unreadable("Trường maHoSo không đúng định dạng mã hồ sơ");
         }
 
-        return applications.Find(number, request.Province) is { } application ? Found(application) : DvqhnsAnswers.NoSuchDossier();
+        return applications.Read(number, request.Province) is { } application ? Found(application) : DvqhnsAnswers.NoSuchDossier();
     }
 
-    private SystemAnswer Found(CodeApplication application)
+    private static SystemAnswer Found(CodeApplication application) => SystemAnswer.Json(new
     {
-        var state = application.StateOn(applications.Today);
-        var supplementBy = application.SupplementBy(applications.Today);
-        return SystemAnswer.Json(new
-        {
-            maHoSo = application.Dossier.Number.ToString(),
-            tenDonVi = application.Unit.Name,
-            loaiHoSo = application.Form,
-            ngayTiepNhan = DvqhnsAnswers.Day(application.Dossier.ReceivedOn),
-            ngayHenTra = DvqhnsAnswers.Day(application.PromisedOn),
-            trangThai = (int)state,
-            noiDung = Words(state, application.Unit.Code),
-            hanBoSung = supplementBy is { } day ? DvqhnsAnswers.Day(day) : null,
-        });
-    }
+        maHoSo = application.Dossier.Number,
+        tenDonVi = application.Unit.Name,
+        loaiHoSo = application.Form,
+        ngayTiepNhan = DvqhnsAnswers.Day(application.ReceivedOn),
+        ngayHenTra = DvqhnsAnswers.Day(application.PromisedOn),
+        trangThai = (int)application.State,
+        noiDung = Words(application),
+        hanBoSung = application.Progress.Now.Deadline is { } day ? DvqhnsAnswers.Day(day) : null,
+    });
 
-    private static string Words(ApplicationState state, string code) => state switch
+    private static string Words(CodeApplication application)
     {
-        ApplicationState.Received => "Đã tiếp nhận hồ sơ",
-        ApplicationState.SupplementAsked => "Yêu cầu bổ sung: quyết định thành lập đơn vị chưa được đính kèm",
-        ApplicationState.Returned => "Trả lại: hồ sơ không hợp lệ, quyết định thành lập không đúng thẩm quyền",
-        ApplicationState.Void => "Hồ sơ hết hiệu lực do quá 10 ngày làm việc không bổ sung",
-        _ => $"Đã cấp mã số ĐVQHNS {code}",
-    };
+        var name = ApplicationLifecycle.Lifecycle.Find(application.Progress.State)!.Name;
+        return application.State == ApplicationState.Granted ? $"{name} {application.Unit.Code}"
+            : application.Progress.Now.Reason is { } reason ? $"{name}: {reason}"
+            : name;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NdxpMocks.Dossiers;
 using NdxpMocks.World;
 
 namespace NdxpMocks.Systems.Dvqhns;
@@ -7,33 +8,49 @@ namespace NdxpMocks.Systems.Dvqhns;
 /// Who applies has no code yet, so the applicants are units beyond those that stand in the catalogue: the unit of the n-th dossier
 /// is the n-th after the last.
 /// </summary>
-internal sealed class CodeApplications(Simulation simulation)
+internal sealed class CodeApplications
 {
-    public DateOnly Today => simulation.Today;
+    private readonly Nation nation;
+    private readonly DossierRegister register;
 
+    public CodeApplications(Simulation simulation)
+    {
+        nation = simulation.Nation;
+        register = simulation.Dossiers.Open(ApplicationLifecycle.Lifecycle, FromStart);
+    }
+
+    /// <summary>For somebody who asks how far it is.</summary>
     /// <param name="province">The territory that the caller may see; null for all.</param>
-    public CodeApplication? Find(DossierNumber number, string? province) =>
-        simulation.Nation.Dossiers.Find(DossierKind.BudgetUnit, number) is { } dossier && IsSeen(dossier.Province, province) ? Of(dossier) : null;
+    public CodeApplication? Read(DossierNumber number, string? province) => Find(number, province) is { } dossier ? Of(dossier, register.Read(dossier)) : null;
+
+    public CodeApplication? Look(DossierNumber number, string? province) => Find(number, province) is { } dossier ? Of(dossier, register.Look(dossier)) : null;
 
     /// <summary>The unit of a code that was granted lately, with the day of the grant as the first on which it holds.</summary>
     public BudgetUnit? Granted(string code)
     {
-        if (code is not { Length: 7 } || Number(code.AsSpan(2, 2)) - 1 is not (>= 0 and var place) || place >= simulation.Nation.Provinces.Count
+        if (code is not { Length: 7 } || Number(code.AsSpan(2, 2)) - 1 is not (>= 0 and var place) || place >= nation.Provinces.Count
             || Number(code.AsSpan(4)) - BudgetUnits.PerProvince is not (>= 0 and < SeededDossiers.PerKind and var ordinal))
         {
             return null;
         }
 
-        var application = Of(simulation.Nation.Dossiers.Of(simulation.Nation.Provinces[place], DossierKind.BudgetUnit, ordinal));
-        return application.Unit.Code == code && application.StateOn(Today) == ApplicationState.Granted
-            ? application.Unit with { EffectiveOn = application.DecidedOn, InUse = true }
+        var application = Look(nation.Dossiers.Of(nation.Provinces[place], DossierKind.BudgetUnit, ordinal).Number, null);
+        return application is { GrantedOn: { } granted } && application.Unit.Code == code
+            ? application.Unit with { EffectiveOn = granted, InUse = true }
             : null;
     }
 
     public static bool IsSeen(Province owner, string? province) => province is null || owner.Gso == province;
 
-    private CodeApplication Of(SeededDossier dossier) =>
-        new(dossier, simulation.Nation.BudgetUnits.Of(dossier.Province, BudgetUnits.PerProvince + dossier.Ordinal));
+    private Dossier? Find(DossierNumber number, string? province) => register.Find(number.ToString(), province);
+
+    private Dossier? FromStart(string number) =>
+        nation.Dossiers.Find(DossierKind.BudgetUnit, number) is { } seeded ? Dossier.FromStart(DvqhnsSystem.Code, seeded) : null;
+
+    private CodeApplication? Of(Dossier dossier, Progress progress) =>
+        nation.Dossiers.Find(DossierKind.BudgetUnit, dossier.Number) is { } seeded
+            ? new(dossier, nation.BudgetUnits.Of(seeded.Province, BudgetUnits.PerProvince + seeded.Ordinal), progress)
+            : null;
 
     private static int Number(ReadOnlySpan<char> digits) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;

@@ -12,6 +12,8 @@ internal static class DvqhnsAnswers
 
     public static SystemAnswer NoSuchUnit() => Refused("03", "Không tìm thấy đơn vị có quan hệ với ngân sách");
 
+    public static SystemAnswer NotGranted() => Refused("04", "Hồ sơ chưa được cấp mã số");
+
     public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     private static SystemAnswer Refused(string code, string why) => SystemAnswer.Json(new { maLoi = code, moTa = why });

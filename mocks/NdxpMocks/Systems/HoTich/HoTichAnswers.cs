@@ -1,3 +1,4 @@
+using NdxpMocks.Dossiers;
 using NdxpMocks.Hosting;
 
 namespace NdxpMocks.Systems.HoTich;
@@ -9,14 +10,11 @@ internal static class HoTichAnswers
 
     public static SystemAnswer Received() => Done(1, "Gửi thông tin thành công");
 
-    public static SystemAnswer Found(RegistrationState state) => Done((int)state.Stage, state.Stage switch
+    public static SystemAnswer Found(Passage now)
     {
-        RegistrationStage.Received => "Đã tiếp nhận hồ sơ, chờ xử lý",
-        RegistrationStage.ToSupplement => $"Hồ sơ cần bổ sung thông tin: {state.Missing}",
-        RegistrationStage.Eligible => "Hồ sơ đủ điều kiện giải quyết",
-        RegistrationStage.Registered => "Đã hoàn thành đăng ký",
-        _ => "Từ chối giải quyết hồ sơ",
-    });
+        var name = RegistrationLifecycle.Lifecycle.Find(now.State)!.Name;
+        return Done(now.State, now.Reason is { } reason ? $"{name}: {reason}" : name);
+    }
 
     public static SystemAnswer WrongUnit() => Refused("106", "AGENCY_ID_INCORRECT - Mã đơn vị không chính xác.");
 

@@ -10,8 +10,9 @@ internal static class HoTichSystem
     public static IReadOnlyList<Operation> Operations(Simulation simulation)
     {
         var units = new RegistrationUnits(simulation.Nation);
-        var receipt = new RegistrationReceipt(simulation, units);
-        var progress = new RegistrationProgress(simulation, units);
+        var registrations = new Registrations(simulation);
+        var receipt = new RegistrationReceipt(simulation.Nation, registrations, units);
+        var progress = new RegistrationProgress(registrations, units);
         return
         [
             new("dangKyHoTich", "POST", "/dangKyHoTich", receipt.Answer),

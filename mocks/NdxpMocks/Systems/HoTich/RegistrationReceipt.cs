@@ -5,7 +5,7 @@ using NdxpMocks.World;
 namespace NdxpMocks.Systems.HoTich;
 
 /// <summary>dangKyHoTich: takes a dossier in, and again while it waits for a supplement.</summary>
-internal sealed class RegistrationReceipt(Simulation simulation, RegistrationUnits units)
+internal sealed class RegistrationReceipt(Nation nation, Registrations registrations, RegistrationUnits units)
 {
     private static readonly string[] DateForms = ["yyyy-MM-dd", "dd/MM/yyyy", "dd/MM/yyyy HH:mm:ss"];
 
@@ -46,7 +46,7 @@ internal sealed class RegistrationReceipt(Simulation simulation, RegistrationUni
             return "Số phiếu tiếp nhận maHoSo không đúng định dạng";
         }
 
-        if (DossierNumber.Parse(number) is { } named && province is not null && simulation.Nation.Provinces.ByAgency(named.Agency)?.Gso != province)
+        if (DossierNumber.Parse(number) is { } named && province is not null && nation.Provinces.ByAgency(named.Agency)?.Gso != province)
         {
             return "Số phiếu tiếp nhận maHoSo không thuộc đơn vị gửi hồ sơ";
         }
@@ -56,14 +56,8 @@ internal sealed class RegistrationReceipt(Simulation simulation, RegistrationUni
             : "Ngày tiếp nhận ngayTiepNhan không đúng định dạng yyyy-MM-dd";
     }
 
-    private SystemAnswer Receive(string number, string unit, SystemRequest request)
-    {
-        var waits = simulation.Nation.Dossiers.Find(DossierKind.CivilStatus, number) is not { } seeded
-            || (RegistrationState.Of(seeded).Stage == RegistrationStage.ToSupplement && RegistrationUnits.Of(seeded) == unit);
-        return waits
-            && simulation.Dossiers.Receive(
-                HoTichSystem.Code, number, request.Caller, units.ProvinceOf(unit), unit, (int)RegistrationStage.Received) is not null
-                ? HoTichAnswers.Received()
-                : HoTichAnswers.WrongData("Hồ sơ đã được tiếp nhận, không thể cập nhật thông tin");
-    }
+    private SystemAnswer Receive(string number, string unit, SystemRequest request) =>
+        registrations.TakeIn(number, request.Caller, units.ProvinceOf(unit), unit)
+            ? HoTichAnswers.Received()
+            : HoTichAnswers.WrongData("Hồ sơ đã được tiếp nhận, không thể cập nhật thông tin");
 }

@@ -9,7 +9,7 @@ namespace NdxpMocks.Systems.Lltp;
 /// nhanHoSoDangKy: takes a declaration in. The form is judged and not the person, as the real system does: what the declaration
 /// says is for the justice department to check.
 /// </summary>
-internal sealed class DeclarationReceipt(Simulation simulation)
+internal sealed class DeclarationReceipt(Simulation simulation, Declarations declarations)
 {
     public SystemAnswer Answer(SystemRequest request)
     {
@@ -36,10 +36,9 @@ internal sealed class DeclarationReceipt(Simulation simulation)
         }
 
         var province = request.Province ?? named;
-        var isNew = simulation.Nation.Dossiers.Find(DossierKind.CriminalRecord, number) is null
-            && simulation.Dossiers.Receive(
-                LltpSystem.Code, number, request.Caller, province, body.TextOf("idMinistryJustice"), (int)DeclarationStage.Received) is not null;
-        return isNew ? LltpAnswers.Received(IdOf(number, province)) : LltpAnswers.Twice();
+        return declarations.TakeIn(number, request.Caller, province, body.TextOf("idMinistryJustice"))
+            ? LltpAnswers.Received(IdOf(number, province))
+            : LltpAnswers.Twice();
     }
 
     private bool IsOwnUnit(string unit, string? province) =>

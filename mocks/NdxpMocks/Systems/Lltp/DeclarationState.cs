@@ -1,4 +1,5 @@
-using NdxpMocks.World;
+using System.Globalization;
+using NdxpMocks.Dossiers;
 
 namespace NdxpMocks.Systems.Lltp;
 
@@ -9,29 +10,26 @@ internal enum DeclarationStage
     Certified = 5,
 }
 
-/// <summary>How far a declaration is; the dates are those of its certificate.</summary>
-internal sealed record DeclarationState(DeclarationStage Stage, DateOnly? ApprovedOn, DateOnly? IssuedOn)
+/// <summary>
+/// How far a declaration is, in the three states of version 1; the dates are those of its certificate. What those states cannot say
+/// stands as a remark.
+/// </summary>
+internal sealed record DeclarationState(DeclarationStage Stage, DateOnly? ApprovedOn, DateOnly? IssuedOn, string? Remark)
 {
-    // The law allows ten working days and more, but nothing is certified in its first week.
-    private const int LeastDays = 7;
-
-    public static DeclarationState Of(SeededDossier dossier)
+    public static DeclarationState Of(Progress progress) => progress.State switch
     {
-        var stage = (DeclarationStage)((int)DeclarationStage.Received + dossier.StageOf(3));
-        var age = DateOnly.FromDateTime(SimulatorClock.Start.Date).DayNumber - dossier.ReceivedOn.DayNumber;
-        if (stage != DeclarationStage.Certified || age < LeastDays)
-        {
-            return new DeclarationState(stage == DeclarationStage.Received ? stage : DeclarationStage.Processing, null, null);
-        }
+        PortalStates.Accepted => new(DeclarationStage.Received, null, null, null),
+        // Put there by hand, it may never have been approved before.
+        PortalStates.Returned => new(DeclarationStage.Certified, progress.DayOf(PortalStates.Done) ?? progress.Now.On, progress.Now.On, null),
+        _ => new(DeclarationStage.Processing, null, null, RemarkOn(progress.Now)),
+    };
 
-        var approved = WorkingDay(dossier.ReceivedOn.AddDays(1 + (int)(dossier.Luck / 3 % 3)));
-        return new DeclarationState(stage, approved, WorkingDay(approved.AddDays(1)));
-    }
-
-    private static DateOnly WorkingDay(DateOnly day) => day.DayOfWeek switch
+    private static string? RemarkOn(Passage now) => now.State switch
     {
-        DayOfWeek.Saturday => day.AddDays(2),
-        DayOfWeek.Sunday => day.AddDays(1),
-        _ => day,
+        PortalStates.SupplementAsked when now.Deadline is { } day =>
+            string.Create(CultureInfo.InvariantCulture, $"Yêu cầu bổ sung giấy tờ trước hết ngày {day:dd/MM/yyyy}: {now.Reason}"),
+        PortalStates.Stopped => $"Dừng xử lý: {now.Reason}",
+        PortalStates.Denied or PortalStates.PaymentAsked or PortalStates.Withdrawn => DeclarationLifecycle.Lifecycle.Find(now.State)!.Name,
+        _ => null,
     };
 }

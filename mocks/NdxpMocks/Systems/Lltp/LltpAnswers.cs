@@ -21,7 +21,7 @@ internal static class LltpAnswers
     public static SystemAnswer Found(DeclarationState state) => SystemAnswer.Json(new
     {
         STATUS = Done,
-        DESCRIPTION = (string?)null,
+        DESCRIPTION = state.Remark,
         DEC_STATUS_ID = (int?)state.Stage,
         DEC_STATUS_NAME = state.Stage switch
         {

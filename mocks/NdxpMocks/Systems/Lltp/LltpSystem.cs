@@ -9,8 +9,9 @@ internal static class LltpSystem
 
     public static IReadOnlyList<Operation> Operations(Simulation simulation)
     {
-        var receipt = new DeclarationReceipt(simulation);
-        var progress = new DeclarationProgress(simulation);
+        var declarations = new Declarations(simulation);
+        var receipt = new DeclarationReceipt(simulation, declarations);
+        var progress = new DeclarationProgress(declarations);
         return
         [
             new("nhanHoSoDangKy", "POST", "/nhanHoSoDangKy", receipt.Answer),

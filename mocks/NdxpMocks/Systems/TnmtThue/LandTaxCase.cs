@@ -1,32 +1,19 @@
+using NdxpMocks.Dossiers;
 using NdxpMocks.World;
 
 namespace NdxpMocks.Systems.TnmtThue;
 
-/// <summary>The states of a slip and of its notices; the numbers are what callers read.</summary>
-internal enum TaxState
+/// <summary>A slip at the tax office, what is owed for it, and how far it is.</summary>
+internal sealed record LandTaxCase(DossierNumber Number, Province Province, IReadOnlyList<TaxItem> Items, Progress Progress)
 {
-    Received = 1,
-    Returned = 2,
-    Issued = 3,
-    Paid = 4,
-}
-
-/// <summary>A slip at the tax office. What comes of it was settled when it came in; when it shows is the clock's affair.</summary>
-/// <param name="DecidedOn">When the notices are issued, or the slip is sent back.</param>
-/// <param name="PaidOn">Null where nobody pays, or nothing is to be paid.</param>
-internal sealed record LandTaxCase(
-    DossierNumber Number, Province Province, IReadOnlyList<TaxItem> Items, bool IsReturned, DateOnly DecidedOn, DateOnly? PaidOn)
-{
-    /// <summary>The tax office has five working days.</summary>
-    public const int DaysToDecide = 5;
-
     private const int DaysToPay = 30;
 
-    public DateOnly PayBy => DecidedOn.AddDays(DaysToPay);
+    public TaxState State => (TaxState)Progress.State;
 
-    public TaxState StateOn(DateOnly today) =>
-        today < DecidedOn ? TaxState.Received
-        : IsReturned ? TaxState.Returned
-        : PaidOn <= today ? TaxState.Paid
-        : TaxState.Issued;
+    public bool IsIssued => State is TaxState.Issued or TaxState.Paid;
+
+    // Put there by hand, it may have been paid without ever having been issued.
+    public DateOnly IssuedOn => Progress.DayOf((int)TaxState.Issued) ?? Progress.Now.On;
+
+    public DateOnly PayBy => IssuedOn.AddDays(DaysToPay);
 }

@@ -4,40 +4,50 @@ using NdxpMocks.World;
 namespace NdxpMocks.Systems.TnmtThue;
 
 /// <summary>Slips that were there before the simulator started, and those handed in since.</summary>
-internal sealed class LandTaxCases(Simulation simulation)
+internal sealed class LandTaxCases
 {
-    private const int DaysUntilPaid = 10;
+    private readonly Nation nation;
+    private readonly DossierRegister register;
+
+    public LandTaxCases(Simulation simulation)
+    {
+        nation = simulation.Nation;
+        register = simulation.Dossiers.Open(
+            TaxLifecycle.Lifecycle,
+            number => nation.Dossiers.Find(DossierKind.LandTax, number) is { } seeded ? Dossier.FromStart(TnmtThueSystem.Code, seeded) : null);
+    }
+
+    /// <summary>False when another slip stands under that number, and was not returned.</summary>
+    public bool TakeIn(DossierNumber number, string? caller, Province owner, TransferSlip slip) =>
+        // The territory is the dossier's own, so that a slip handed in without a hub is seen through one.
+        register.Receive(number.ToString(), caller, owner.Gso, slip.Sender, slip) is not null
+        || (register.Find(number.ToString(), owner.Gso) is { } before && register.Supplement(before, slip));
+
+    /// <summary>The slip that was handed in under that number; null for none, and for what was there from the start.</summary>
+    public TransferSlip? SlipOf(DossierNumber number, Province owner) => SlipOf(register.Find(number.ToString(), owner.Gso));
 
     /// <param name="province">The territory that the caller may see; null for all.</param>
-    public LandTaxCase? Find(DossierNumber number, string? province)
+    public LandTaxCase? Read(DossierNumber number, string? province)
     {
-        if (simulation.Nation.Provinces.ByAgency(number.Agency) is not { } owner || (province is not null && owner.Gso != province))
+        if (nation.Provinces.ByAgency(number.Agency) is not { } owner || (province is not null && owner.Gso != province)
+            || register.Find(number.ToString(), owner.Gso) is not { } dossier)
         {
             return null;
         }
 
-        return simulation.Dossiers.Find(TnmtThueSystem.Code, number.ToString(), owner.Gso) is { } received
-            ? HandedIn(number, owner, received)
-            : simulation.Nation.Dossiers.Find(DossierKind.LandTax, number) is { } seeded ? Seeded(seeded) : null;
+        var items = SlipOf(dossier) is { } slip
+            ? TaxItem.Of(slip.Transaction, slip.Value, slip.User.CitizenId is not null)
+            : ItemsOf(nation.Dossiers.Find(DossierKind.LandTax, number)!);
+        return new LandTaxCase(number, owner, items, register.Read(dossier));
     }
 
-    private static LandTaxCase HandedIn(DossierNumber number, Province owner, Dossier received)
-    {
-        var slip = (TransferSlip)received.Content!;
-        var day = DateOnly.FromDateTime(received.ReceivedAt.DateTime);
-        return new LandTaxCase(
-            number, owner, TaxItem.Of(slip.Transaction, slip.Value, slip.User.CitizenId is not null), IsReturned: false,
-            WorkingDays.After(day, LandTaxCase.DaysToDecide), PaidOn: null);
-    }
+    private static TransferSlip? SlipOf(Dossier? dossier) => dossier?.Content is null ? null : dossier.ContentAs<TransferSlip>();
 
     // The home of the applicant's household; the price of a square metre is invented.
-    private LandTaxCase Seeded(SeededDossier dossier)
+    private IReadOnlyList<TaxItem> ItemsOf(SeededDossier dossier)
     {
-        var draw = simulation.Nation.Draw("land-tax", (dossier.Province.Ordinal * SeededDossiers.PerKind) + dossier.Ordinal);
-        var value = simulation.Nation.Parcels.HomeOf(dossier.Applicant).LegalArea * draw.Between(5, 200) * 100_000m;
-        var decided = WorkingDays.After(dossier.ReceivedOn, draw.Between(1, LandTaxCase.DaysToDecide));
-        DateOnly? paid = draw.Chance(50) ? WorkingDays.After(decided, draw.Between(1, DaysUntilPaid)) : null;
-        return new LandTaxCase(
-            dossier.Number, dossier.Province, TaxItem.Of(draw.Pick(TaxItem.Transactions), value, isPerson: true), dossier.StageOf(5) == 0, decided, paid);
+        var draw = nation.Draw("land-tax", (dossier.Province.Ordinal * SeededDossiers.PerKind) + dossier.Ordinal);
+        var value = nation.Parcels.HomeOf(dossier.Applicant).LegalArea * draw.Between(5, 200) * 100_000m;
+        return TaxItem.Of(draw.Pick(TaxItem.Transactions), value, isPerson: true);
     }
 }

@@ -8,7 +8,7 @@ namespace NdxpMocks.Systems.TnmtThue;
 /// guiPhieuChuyen: takes a slip in. What cannot be read is not taken; what can be read and does not fit the country's registers is
 /// returned with the reason, and may be sent again.
 /// </summary>
-internal sealed class SlipReceipt(Simulation simulation)
+internal sealed class SlipReceipt(Nation nation, LandTaxCases cases)
 {
     public SystemAnswer Answer(SystemRequest request)
     {
@@ -25,7 +25,7 @@ internal sealed class SlipReceipt(Simulation simulation)
         }
 
         var number = DossierNumber.Parse(slip.DossierNumber)!.Value;
-        if (simulation.Nation.Provinces.ByAgency(number.Agency) is not { } owner || (request.Province is { } own && own != owner.Gso)
+        if (nation.Provinces.ByAgency(number.Agency) is not { } owner || (request.Province is { } own && own != owner.Gso)
             || AgencyId.Parse(slip.Sender)!.Value.Level1 != owner.AgencyId)
         {
             return TnmtThueAnswers.NotTaken("Mã hồ sơ không thuộc cơ quan gửi phiếu chuyển");
@@ -36,27 +36,19 @@ internal sealed class SlipReceipt(Simulation simulation)
 
     private SystemAnswer Receive(TransferSlip slip, DossierNumber number, Province owner, string? caller)
     {
-        const string Another = "Hồ sơ đã có phiếu chuyển khác được tiếp nhận";
-        if (simulation.Nation.Dossiers.Find(DossierKind.LandTax, number) is not null)
+        if (cases.TakeIn(number, caller, owner, slip))
         {
-            return TnmtThueAnswers.NotTaken(Another);
+            return TnmtThueAnswers.Received(ReceiptOf(number, owner));
         }
 
-        // The territory is the dossier's own, so that a slip handed in without a hub is seen through one.
-        var (text, receipt) = (number.ToString(), ReceiptOf(number, owner));
-        if (simulation.Dossiers.Receive(TnmtThueSystem.Code, text, caller, owner.Gso, slip.Sender, (int)TaxState.Received, slip) is not null)
-        {
-            return TnmtThueAnswers.Received(receipt);
-        }
-
-        return simulation.Dossiers.Find(TnmtThueSystem.Code, text, owner.Gso)?.Content is TransferSlip first && first.SlipNumber == slip.SlipNumber
-            ? TnmtThueAnswers.ReceivedBefore(receipt)
-            : TnmtThueAnswers.NotTaken(Another);
+        // The same slip twice is one that was lost on the way; only another one is refused.
+        return cases.SlipOf(number, owner)?.SlipNumber == slip.SlipNumber
+            ? TnmtThueAnswers.ReceivedBefore(ReceiptOf(number, owner))
+            : TnmtThueAnswers.NotTaken("Hồ sơ đã có phiếu chuyển khác được tiếp nhận");
     }
 
     private string? Doubt(TransferSlip slip, Province owner)
     {
-        var nation = simulation.Nation;
         var registered = slip.User.CitizenId is { } id ? nation.Citizens.Find(id)?.FullName : nation.Enterprises.Find(slip.User.TaxCode)?.Name;
         if (registered is null || !VietnameseText.IsName(registered, slip.User.Name))
         {
@@ -73,5 +65,5 @@ internal sealed class SlipReceipt(Simulation simulation)
 
     // Worked out of the dossier's number, so that the same slip sent again has the same.
     private string ReceiptOf(DossierNumber number, Province owner) => string.Create(
-        CultureInfo.InvariantCulture, $"TNT{owner.Gso}-{simulation.Nation.Draw("tax-receipt " + number, 0).NextBits() % 10_000_000_000:0000000000}");
+        CultureInfo.InvariantCulture, $"TNT{owner.Gso}-{nation.Draw("tax-receipt " + number, 0).NextBits() % 10_000_000_000:0000000000}");
 }

@@ -5,10 +5,8 @@ using NdxpMocks.World;
 namespace NdxpMocks.Systems.TnmtThue;
 
 /// <summary>traCuuThongBaoThue: the notices of a dossier, one for each sub-item; before they are issued, their state alone.</summary>
-internal sealed class TaxNotices(Simulation simulation)
+internal sealed class TaxNotices(Nation nation, LandTaxCases cases)
 {
-    private readonly LandTaxCases cases = new(simulation);
-
     public SystemAnswer Answer(SystemRequest request)
     {
         if (request.Json() is not { } body)
@@ -26,29 +24,24 @@ internal sealed class TaxNotices(Simulation simulation)
             return TnmtThueAnswers.Failed("Trường maHoSo không đúng định dạng mã hồ sơ");
         }
 
-        return cases.Find(number, request.Province) is { } found
+        return cases.Read(number, request.Province) is { } found
             ? SystemAnswer.Json(found.Items.Select(item => Notice(found, item)).ToList())
             : TnmtThueAnswers.Failed("Không tìm thấy hồ sơ liên thông thuế");
     }
 
-    private object Notice(LandTaxCase found, TaxItem item)
+    private object Notice(LandTaxCase found, TaxItem item) => new
     {
-        var state = found.StateOn(simulation.Today);
-        var isIssued = state is TaxState.Issued or TaxState.Paid;
-        return new
-        {
-            soThongBao = isIssued ? NumberOf(found, item) : null,
-            ngayThongBao = isIssued ? TnmtThueAnswers.Day(found.DecidedOn) : null,
-            tieuMuc = item.Code,
-            tenTieuMuc = item.Name,
-            soTien = isIssued ? item.Amount : (long?)null,
-            hanNop = isIssued ? TnmtThueAnswers.Day(found.PayBy) : null,
-            trangThai = (int)state,
-        };
-    }
+        soThongBao = found.IsIssued ? NumberOf(found, item) : null,
+        ngayThongBao = found.IsIssued ? TnmtThueAnswers.Day(found.IssuedOn) : null,
+        tieuMuc = item.Code,
+        tenTieuMuc = item.Name,
+        soTien = found.IsIssued ? item.Amount : (long?)null,
+        hanNop = found.IsIssued ? TnmtThueAnswers.Day(found.PayBy) : null,
+        trangThai = (int)found.State,
+    };
 
     // The mark 99 after the province keeps it from being a real notice's number.
     private string NumberOf(LandTaxCase found, TaxItem item) => string.Create(
         CultureInfo.InvariantCulture,
-        $"LTB{found.DecidedOn:yy}{found.Province.Gso}99-TK{simulation.Nation.Draw($"tax-notice {item.Code} {found.Number}", 0).NextBits() % 10_000_000:0000000}");
+        $"LTB{found.IssuedOn:yy}{found.Province.Gso}99-TK{nation.Draw($"tax-notice {item.Code} {found.Number}", 0).NextBits() % 10_000_000:0000000}");
 }

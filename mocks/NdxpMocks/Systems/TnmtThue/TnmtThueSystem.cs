@@ -7,9 +7,13 @@ internal static class TnmtThueSystem
 {
     public const string Code = "TNMTTHUE";
 
-    public static IReadOnlyList<Operation> Operations(Simulation simulation) =>
-    [
-        new("guiPhieuChuyen", "POST", "/guiPhieuChuyen", new SlipReceipt(simulation).Answer),
-        new("traCuuThongBaoThue", "POST", "/traCuuThongBaoThue", new TaxNotices(simulation).Answer),
-    ];
+    public static IReadOnlyList<Operation> Operations(Simulation simulation)
+    {
+        var cases = new LandTaxCases(simulation);
+        return
+        [
+            new("guiPhieuChuyen", "POST", "/guiPhieuChuyen", new SlipReceipt(simulation.Nation, cases).Answer),
+            new("traCuuThongBaoThue", "POST", "/traCuuThongBaoThue", new TaxNotices(simulation.Nation, cases).Answer),
+        ];
+    }
 }

@@ -9,7 +9,7 @@ namespace NdxpMocks.Systems.VnPost;
 /// Posting and cancelling an order. The SDK sends every field, null where it has nothing; only customer and order number must
 /// be there. Provinces go by the post's own numbers.
 /// </summary>
-internal sealed class OrderForm(Simulation simulation, PostalOrders orders)
+internal sealed class OrderForm(Provinces provinces, PostalOrders orders)
 {
     public SystemAnswer Post(SystemRequest request)
     {
@@ -28,11 +28,9 @@ internal sealed class OrderForm(Simulation simulation, PostalOrders orders)
             return VnPostEnvelope.Invalid($"{field} không phải mã tỉnh của bưu chính");
         }
 
-        var order = new PostalOrder(
-            Owner(request), customer, number, body.TextOf("ItemCode") is { Length: > 0 } code ? code : PostalOrders.ItemCodeOf(simulation.Nation.Seed, number),
-            simulation.Clock.GetLocalNow(), Convert.ToHexString(SHA256.HashData(request.Body)));
-        // A client that heard nothing sends again: the same order is accepted once, another under its number is not.
-        return orders.TryAdd(order) || orders.Find(order.Owner, customer, number)?.Fingerprint == order.Fingerprint
+        var itemCode = body.TextOf("ItemCode") is { Length: > 0 } code ? code : orders.ItemCodeOf(number);
+        var order = new PostalOrder(customer, number, itemCode, Convert.ToHexString(SHA256.HashData(request.Body)));
+        return orders.Accept(Owner(request), order)
             ? VnPostEnvelope.Done("Đã tiếp nhận đơn hàng")
             : VnPostEnvelope.Duplicate();
     }
@@ -44,19 +42,12 @@ internal sealed class OrderForm(Simulation simulation, PostalOrders orders)
             return VnPostEnvelope.Invalid("Thiếu CustomerCode hoặc OrderNumber");
         }
 
-        if (orders.Find(Owner(request), customer, number) is not { } order)
+        return orders.Cancel(Owner(request), customer, number) switch
         {
-            return VnPostEnvelope.NotFound();
-        }
-
-        var now = simulation.Clock.GetLocalNow();
-        if (order.IsDeliveredAt(now))
-        {
-            return VnPostEnvelope.TooLate();
-        }
-
-        orders.Cancel(order, now);
-        return VnPostEnvelope.Done("Đã hủy đơn hàng");
+            null => VnPostEnvelope.NotFound(),
+            false => VnPostEnvelope.TooLate(),
+            true => VnPostEnvelope.Done("Đã hủy đơn hàng"),
+        };
     }
 
     /// <summary>An agency's units share its orders, in whichever form the identifier comes.</summary>
@@ -69,7 +60,7 @@ internal sealed class OrderForm(Simulation simulation, PostalOrders orders)
     {
         foreach (var field in fields)
         {
-            if (body[field] is not null && simulation.Nation.Provinces.ByVnPost(body.TextOf(field) ?? "") is null)
+            if (body[field] is not null && provinces.ByVnPost(body.TextOf(field) ?? "") is null)
             {
                 return field;
             }

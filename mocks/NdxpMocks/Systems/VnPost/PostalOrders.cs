@@ -1,58 +1,90 @@
-using System.Collections.Concurrent;
 using System.Globalization;
+using NdxpMocks.Dossiers;
 using NdxpMocks.World;
 
 namespace NdxpMocks.Systems.VnPost;
 
 /// <summary>
-/// Orders posted while it runs, and the twenty that every province has from the start, worked out of its latest dossiers until
-/// somebody changes one.
+/// Orders posted while it runs, and the twenty that every province has from the start, worked out of its latest dossiers. The territory
+/// of an order is the agency that posted it, and its number the customer's code and the customer's number.
 /// </summary>
-internal sealed class PostalOrders(Simulation simulation)
+internal sealed class PostalOrders
 {
     public const int SeededPerProvince = 20;
 
-    private readonly ConcurrentDictionary<(string? Owner, string CustomerCode, string OrderNumber), PostalOrder> changed = new();
+    private readonly Nation nation;
+    private readonly DossierRegister register;
 
-    public PostalOrder? Find(string? owner, string customerCode, string orderNumber)
+    public PostalOrders(Simulation simulation)
     {
-        // Called directly, without a hub, nobody is kept from anybody's orders.
-        var kept = owner is null
-            ? changed.Values.FirstOrDefault(order => order.CustomerCode == customerCode && order.OrderNumber == orderNumber)
-            : changed.GetValueOrDefault((owner, customerCode, orderNumber));
-        return kept ?? (simulation.Nation.Dossiers.Find(DossierKind.Other, orderNumber) is { Ordinal: < SeededPerProvince } dossier
-            && FromStart(dossier) is var seeded && seeded.CustomerCode == customerCode && (owner is null || owner == seeded.Owner)
-                ? seeded
-                : null);
+        nation = simulation.Nation;
+        register = simulation.Dossiers.Open(OrderLifecycle.Lifecycle, FromStart);
     }
 
-    /// <summary>False when an order of that name is there already.</summary>
-    public bool TryAdd(PostalOrder order) =>
-        Find(order.Owner, order.CustomerCode, order.OrderNumber) is null && changed.TryAdd((order.Owner, order.CustomerCode, order.OrderNumber), order);
-
-    /// <summary>Cancels; a second time changes nothing.</summary>
-    public void Cancel(PostalOrder order, DateTimeOffset at) => changed.AddOrUpdate(
-        (order.Owner, order.CustomerCode, order.OrderNumber),
-        _ => order with { CancelledAt = order.CancelledAt ?? at },
-        (_, now) => now with { CancelledAt = now.CancelledAt ?? at });
-
-    public IEnumerable<PostalOrder> Of(string? owner)
+    /// <summary>True, too, for the same order again: a client that heard nothing sends it once more. Another under its number is not accepted.</summary>
+    public bool Accept(string? owner, PostalOrder order)
     {
-        var nation = simulation.Nation;
+        var number = NumberOf(order.CustomerCode, order.OrderNumber);
+        return register.Receive(number, owner, owner, null, order) is not null
+            || (register.Find(number, owner) is { } before && OrderOf(before).Fingerprint == order.Fingerprint);
+    }
+
+    /// <summary>Null for no such order, false for one that is past stopping; a second time changes nothing.</summary>
+    public bool? Cancel(string? owner, string customerCode, string orderNumber)
+    {
+        // Called directly, without a hub, nobody is kept from anybody's orders.
+        if (register.Find(NumberOf(customerCode, orderNumber), owner) is not { } dossier)
+        {
+            return null;
+        }
+
+        return register.Turn(
+                dossier, OrderLifecycle.Cancelled, OrderLifecycle.Accepted, OrderLifecycle.Collected, OrderLifecycle.InTransit, OrderLifecycle.OutForDelivery)
+            || register.Look(dossier).State == OrderLifecycle.Cancelled;
+    }
+
+    /// <summary>What has happened to the owner's orders, told to somebody who asked.</summary>
+    public IEnumerable<PostalEvent> EventsOf(string? owner)
+    {
         var provinces = owner is null ? nation.Provinces : nation.Provinces.Where(province => province.AgencyId == owner);
-        var seeded = provinces
+        return provinces
             .SelectMany(province => Enumerable.Range(0, SeededPerProvince).Select(ordinal => FromStart(nation.Dossiers.Of(province, DossierKind.Other, ordinal))))
-            .Where(order => !changed.ContainsKey((order.Owner, order.CustomerCode, order.OrderNumber)));
-        return seeded.Concat(changed.Values.Where(order => owner is null || order.Owner == owner));
+            .Concat(register.HandedIn(owner))
+            .SelectMany(dossier => OrderOf(dossier).Events(dossier, register.Read(dossier)));
     }
 
     /// <summary>The code by which the post invoices a customer; seeded ones are the agency's identifier behind MP.</summary>
     public static string CustomerCodeOf(Province province) => "MP" + province.AgencyId;
 
-    public static string ItemCodeOf(ulong seed, string orderNumber) => string.Create(
-        CultureInfo.InvariantCulture, $"MP{Seeded.For(seed, orderNumber, 0).Next(1_000_000_000):000000000}VN");
+    public string ItemCodeOf(string orderNumber) => string.Create(
+        CultureInfo.InvariantCulture, $"MP{Seeded.For(nation.Seed, orderNumber, 0).Next(1_000_000_000):000000000}VN");
 
-    private PostalOrder FromStart(SeededDossier dossier) => new(
-        dossier.Province.AgencyId, CustomerCodeOf(dossier.Province), dossier.Number.ToString(),
-        ItemCodeOf(simulation.Nation.Seed, dossier.Number.ToString()), dossier.ReceivedAt.AddMinutes(10), "");
+    // Escaped, so that no other pair reads the same.
+    private static string NumberOf(string customerCode, string orderNumber) =>
+        $"{Uri.EscapeDataString(customerCode)}/{Uri.EscapeDataString(orderNumber)}";
+
+    private PostalOrder OrderOf(Dossier dossier)
+    {
+        if (dossier.Content is not null)
+        {
+            return dossier.ContentAs<PostalOrder>();
+        }
+
+        var parts = dossier.Number.Split('/');
+        return new PostalOrder(parts[0], parts[1], ItemCodeOf(parts[1]));
+    }
+
+    private Dossier? FromStart(string number) =>
+        number.Split('/') is [var customer, var order] && nation.Dossiers.Find(DossierKind.Other, order) is { Ordinal: < SeededPerProvince } seeded
+            && customer == CustomerCodeOf(seeded.Province)
+                ? FromStart(seeded)
+                : null;
+
+    private static Dossier FromStart(SeededDossier seeded) => Dossier.FromStart(VnPostSystem.Code, seeded) with
+    {
+        Number = NumberOf(CustomerCodeOf(seeded.Province), seeded.Number.ToString()),
+        Territory = seeded.Province.AgencyId,
+        // It goes to the post when the desk has taken it in.
+        ReceivedAt = seeded.ReceivedAt.AddMinutes(10),
+    };
 }

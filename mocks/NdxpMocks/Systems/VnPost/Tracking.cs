@@ -6,7 +6,7 @@ namespace NdxpMocks.Systems.VnPost;
 /// <summary>
 /// Events of the caller's orders, oldest first, paged by the identifier of the last one seen: the shape of a MongoDB behind RESTHeart.
 /// </summary>
-internal sealed class Tracking(Simulation simulation, PostalOrders orders)
+internal sealed class Tracking(PostalOrders orders)
 {
     private const int UsualPage = 100, LargestPage = 1_000;
 
@@ -25,8 +25,7 @@ internal sealed class Tracking(Simulation simulation, PostalOrders orders)
             return VnPostEnvelope.Invalid("lastId phải có 24 chữ số thập lục phân");
         }
 
-        var now = simulation.Clock.GetLocalNow();
-        var waiting = orders.Of(OrderForm.Owner(request)).SelectMany(order => order.EventsUntil(now))
+        var waiting = orders.EventsOf(OrderForm.Owner(request))
             .Where(item => string.CompareOrdinal(item.Oid, last) > 0).OrderBy(item => item.Oid, StringComparer.Ordinal).ToList();
         var page = waiting.Take(size).Select(Row).ToList();
         return SystemAnswer.Json(new Dictionary<string, object>
@@ -43,11 +42,11 @@ internal sealed class Tracking(Simulation simulation, PostalOrders orders)
         ["_id"] = new Dictionary<string, string> { ["$oid"] = item.Oid },
         ["CustomerCode"] = item.Order.CustomerCode,
         ["OrderNumber"] = item.Order.OrderNumber,
-        ["EventTime"] = item.At.ToUnixTimeMilliseconds(),
+        ["EventTime"] = item.Passage.At.ToUnixTimeMilliseconds(),
         ["POSID"] = "990000",
         ["ItemCode"] = item.Order.ItemCode,
-        ["StatusCode"] = item.Code,
+        ["StatusCode"] = item.Passage.State,
         ["StatusMessage"] = item.Message,
-        ["Notes"] = "",
+        ["Notes"] = item.Passage.Reason ?? "",
     };
 }

@@ -8,15 +8,17 @@ namespace NdxpMocks.Systems.VnPost;
 /// </summary>
 internal static class VnPostSystem
 {
+    public const string Code = "VNPOST";
+
     public static IReadOnlyList<Operation> Operations(Simulation simulation)
     {
         var orders = new PostalOrders(simulation);
-        var form = new OrderForm(simulation, orders);
+        var form = new OrderForm(simulation.Nation.Provinces, orders);
         return
         [
             new("postOrder", "POST", "/order/post", form.Post),
             new("cancelOrder", "GET", "/order/cancel", form.Cancel),
-            new("getOrderTracking", "GET", "/order/tracking", new Tracking(simulation, orders).Answer),
+            new("getOrderTracking", "GET", "/order/tracking", new Tracking(orders).Answer),
             new("postDocument", "POST", "/document/post", new DocumentForm(simulation.Nation.Provinces).Post),
         ];
     }

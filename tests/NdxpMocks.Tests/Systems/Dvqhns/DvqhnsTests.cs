@@ -2,8 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NdxpMocks.Dossiers.Papers;
 using NdxpMocks.Systems.Dvqhns;
 using NdxpMocks.Tests.Contracts;
+using NdxpMocks.Tests.Dossiers.Papers;
 using NdxpMocks.World;
 
 namespace NdxpMocks.Tests.Systems.Dvqhns;
@@ -52,17 +54,39 @@ public sealed class DvqhnsTests(RunningSystems running) : IClassFixture<RunningS
     {
         var applications = new CodeApplications(running.Systems.Simulation);
         var all = Enumerable.Range(0, SeededDossiers.PerKind)
-            .Select(ordinal => applications.Find(DossierNumber.Parse(NumberOf(ordinal))!.Value, null)!).ToList();
+            .Select(ordinal => applications.Look(DossierNumber.Parse(NumberOf(ordinal))!.Value, null)!).ToList();
 
-        var granted = all.First(application => application.StateOn(applications.Today) == ApplicationState.Granted);
+        var granted = all.First(application => application.State == ApplicationState.Granted);
         var unit = await UnitAsync(granted.Unit.Code, "80");
         Assert.Equal(granted.Unit.Name, unit["TEN_DVQHNS"]!.GetValue<string>());
-        Assert.Equal(granted.DecidedOn, Day(unit["NGAY_HL"]!));
-        Assert.Contains(granted.Unit.Code, (await StatusAsync(granted.Dossier.Number.ToString(), "80"))["noiDung"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(granted.GrantedOn, Day(unit["NGAY_HL"]!));
+        Assert.Contains(granted.Unit.Code, (await StatusAsync(granted.Dossier.Number, "80"))["noiDung"]!.GetValue<string>(), StringComparison.Ordinal);
 
-        var pending = all.First(application => application.StateOn(applications.Today) == ApplicationState.Received);
+        var pending = all.First(application => application.State == ApplicationState.Received);
         Assert.Equal("03", (await UnitAsync(pending.Unit.Code, "80"))["maLoi"]!.GetValue<string>());
     }
+
+    [Fact]
+    public async Task A_granted_code_comes_with_a_certificate_that_can_be_read()
+    {
+        var result = await ResultAsync("000.00.23.H39-211022-0001", "80");
+
+        var unit = await UnitAsync(result["maDVQHNS"]!.GetValue<string>(), "80");
+        Assert.Equal(unit["NGAY_HL"]!.GetValue<string>(), result["ngayCap"]!.GetValue<string>());
+        var text = PaperTests.TextOf(Convert.FromBase64String(result["giayChungNhan"]!.GetValue<string>()));
+        Assert.Contains("Mã số ĐVQHNS: " + unit["MA_DVQHNS"]!.GetValue<string>(), text, StringComparison.Ordinal);
+        Assert.Contains(unit["TEN_DVQHNS"]!.GetValue<string>(), text, StringComparison.Ordinal);
+        Assert.Contains(Paper.Warning, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("000.00.23.H39-211025-0002", "80", "04")]
+    [InlineData("000.00.23.H39-211028-0001", "80", "04")]
+    [InlineData("000.00.23.H39-211022-0001", "01", "02")]
+    [InlineData("000.00.23.H39-211022-0099", "80", "02")]
+    [InlineData("H39", "80", "01")]
+    public async Task Where_no_code_was_granted_there_is_no_certificate(string number, string province, string error) =>
+        Assert.Equal(error, (await ResultAsync(number, province))["maLoi"]!.GetValue<string>());
 
     [Fact]
     public async Task The_example_of_a_unit_is_the_unit_that_the_country_knows()
@@ -155,6 +179,10 @@ public sealed class DvqhnsTests(RunningSystems running) : IClassFixture<RunningS
     private static DateOnly Day(JsonNode text) => DateOnly.ParseExact(text.GetValue<string>(), "dd/MM/yyyy");
 
     private Task<JsonNode> StatusAsync(string number, string? province) => PostAsync(new JsonObject { ["maHoSo"] = number }.ToJsonString(), province);
+
+    private Task<JsonNode> ResultAsync(string number, string? province) => CallAsync(
+        "ketQuaCapMaSo", HttpMethod.Post, "/ketQuaCapMaSo", province,
+        new StringContent(new JsonObject { ["maHoSo"] = number }.ToJsonString(), Encoding.UTF8, "application/json"));
 
     private Task<JsonNode> UnitAsync(string code, string? province) =>
         CallAsync("chiTietDonVi", HttpMethod.Get, $"/chiTietDonVi?maDVQHNS={code}", province, null);

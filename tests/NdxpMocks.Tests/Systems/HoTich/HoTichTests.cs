@@ -10,6 +10,7 @@ namespace NdxpMocks.Tests.Systems.HoTich;
 public sealed class HoTichTests(RunningSystems running) : IClassFixture<RunningSystems>
 {
     private const string LongAn = "80", AnGiang = "89";
+    private readonly Registrations registrations = new(running.Systems.Simulation);
     private const string WrongUnit = "AGENCY_ID_INCORRECT - Mã đơn vị không chính xác.";
 
     private const string Birth =
@@ -227,7 +228,8 @@ public sealed class HoTichTests(RunningSystems running) : IClassFixture<RunningS
         return (await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!;
     }
 
-    private SeededDossier One(RegistrationStage stage) => Dossiers().First(dossier => RegistrationState.Of(dossier).Stage == stage);
+    private SeededDossier One(RegistrationStage stage) => Dossiers().First(dossier =>
+        registrations.Read(dossier.Number.ToString(), RegistrationUnits.Of(dossier), null)!.State == (int)stage);
 
     private IEnumerable<SeededDossier> Dossiers() => Enumerable.Range(0, SeededDossiers.PerKind)
         .Select(at => running.Systems.Simulation.Nation.Dossiers.Of(Province(LongAn), DossierKind.CivilStatus, at));
