@@ -33,7 +33,7 @@ internal static class JsonMutations
     {
         var paths = Paths(JsonNode.Parse(example.Text())!, []).ToArray();
         // In a body of many fields each gets its share of the rarer values, and the next field the next share.
-        var shares = 1 + (paths.Length / 8);
+        var shares = 1 + (paths.Length / 4);
         for (var at = 0; at < paths.Length; at++)
         {
             var path = paths[at];
