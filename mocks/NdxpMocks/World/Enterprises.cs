@@ -7,6 +7,7 @@ internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses add
 {
     public const int PerProvince = 200;
     private const int Serials = 5_000;
+    private const int HouseholdsEach = 3;
 
     private static readonly EnterpriseType[] Types =
     [
@@ -59,6 +60,13 @@ internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses add
                 ? enterprise
                 : null;
 
+    /// <summary>The enterprise that the citizen has a share in; nobody has a share in two.</summary>
+    public Enterprise? OfMember(Citizen citizen) =>
+        citizen.Household / HouseholdsEach is < PerProvince and var ordinal && Of(citizen.Province, ordinal) is var enterprise
+            && enterprise.Members.Any(member => member.Citizen == citizen)
+                ? enterprise
+                : null;
+
     private Permutation Codes(Province province) => new(Serials, Seeded.For(seed, "tax-code", province.Ordinal));
 
     private List<EnterpriseMember> Members(Province province, int ordinal, EnterpriseType type, decimal capital, ref Seeded draw)
@@ -68,7 +76,7 @@ internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses add
         var members = new List<EnterpriseMember>(ratios.Length);
         for (var i = 0; i < ratios.Length; i++)
         {
-            var household = (ordinal * 3) + i;
+            var household = (ordinal * HouseholdsEach) + i;
             var citizen = citizens.Of(province, (household * Citizens.HouseholdSize) + draw.Next(2));
             members.Add(new EnterpriseMember(citizen, capital * ratios[i] / 100, ratios[i]));
         }

@@ -11,7 +11,7 @@ public sealed class ExampleTests(RunningSandbox running) : IClassFixture<Running
         ["DKDN"] = "\"Status\":\"1\"",
         ["DANCU"] = "<TonTai>true</TonTai>",
         ["BHXH"] = "\"(hoTen|maSoBhxh)\":\"",
-        ["DATDAI"] = "\"(ma|thuaDatId)\":",
+        ["DATDAI"] = "\"(ma|thuaDatId|maLoaiDat|wmsUrl)\":",
         ["VBQPPL"] = "<VBPQSokyhieu>",
         ["TIEMCHUNG"] = "\"code\":1,|\"tongSoMui\":[1-9]",
         ["LLTP"] = "\"STATUS\":\"?1",

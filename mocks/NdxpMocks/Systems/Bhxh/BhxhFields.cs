@@ -98,6 +98,9 @@ internal sealed partial class BhxhFields
     [GeneratedRegex(@"^\d{10}\z", RegexOptions.ECMAScript)]
     public static partial Regex InsuranceNumber();
 
+    [GeneratedRegex(@"^\d{12}\z", RegexOptions.ECMAScript)]
+    public static partial Regex PersonalNumber();
+
     [GeneratedRegex(@"^[A-Z]{2}[1-5]\d{12}\z", RegexOptions.ECMAScript)]
     public static partial Regex InsuranceCard();
 

@@ -14,6 +14,18 @@ internal sealed class HouseholdRegister(Nation nation)
 {
     public Citizen? ByNumber(string number) => nation.Citizens.ByInsuranceNumber(number);
 
+    public Citizen? ById(string id) => nation.Citizens.Find(id);
+
+    /// <summary>Whom both numbers name; either may be left out. Null when nobody bears them, or two people do.</summary>
+    public Citizen? ByNumberAndId(string? number, string? id)
+    {
+        var byNumber = number is null ? null : ByNumber(number);
+        var byId = id is null ? null : ById(id);
+        return (number is null || byNumber is not null) && (id is null || byId is not null) && (byNumber is null || byId is null || byNumber == byId)
+            ? byNumber ?? byId
+            : null;
+    }
+
     public Citizen? ByNumberOrFormerBook(string number) => ByNumber(number) ?? FormerBook.Bearer(nation.Citizens, number);
 
     public Citizen? ByCard(string card) => nation.Citizens.ByInsuranceCard(card);

@@ -4,9 +4,6 @@ namespace NdxpMocks.Systems.Bhxh;
 
 internal sealed class NumberByCriteria(HouseholdRegister register)
 {
-    // 000 and 050 as in the insurer's card check for hospitals; 903 is proposed, like 901 and 902.
-    private const string Correct = "000", NobodyFits = "050", SeveralFit = "903";
-
     public SystemAnswer Answer(SystemRequest request)
     {
         var fields = new BhxhFields(request);
@@ -25,9 +22,9 @@ internal sealed class NumberByCriteria(HouseholdRegister register)
         var fitting = register.Find(new PersonCriteria(province!, district, commune, name, birth, sex)).Take(2).ToList();
         return fitting switch
         {
-            [] => Found(null, NobodyFits),
-            [var one] => Found(one.InsuranceNumber, Correct),
-            _ => Found(null, SeveralFit),
+            [] => Found(null, BhxhAnswers.NobodyFits),
+            [var one] => Found(one.InsuranceNumber, BhxhAnswers.Correct),
+            _ => Found(null, BhxhAnswers.SeveralFit),
         };
     }
 

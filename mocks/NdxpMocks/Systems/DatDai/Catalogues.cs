@@ -18,6 +18,9 @@ internal sealed class Catalogues(Nation nation)
     private readonly ILookup<string, CatalogueEntry> listed = Embedded.Rows("Systems/DatDai/Data/danhMuc.csv").ToLookup(
         row => row["loai"], row => new CatalogueEntry(row["ma"], row["ten"], row["maCha"] is { Length: > 0 } parent ? parent : null));
 
+    /// <summary>Purposes of use in the order of the catalogue.</summary>
+    public IEnumerable<CatalogueEntry> Uses => listed["MucDichSuDung"];
+
     public IEnumerable<CatalogueEntry> All(string catalogue) => catalogue == AdministrativeUnits
         ? nation.Provinces.Select(province => new CatalogueEntry(province.Gso, province.FullName, null))
         : listed[catalogue];

@@ -12,6 +12,9 @@ internal static class DatDaiErrors
     public static SystemAnswer NoCatalogue() => Error(
         "DANH_MUC_KHONG_TON_TAI", $"Tham số loaiDanhMuc phải là một trong: {string.Join(", ", Catalogues.Names)}", 400);
 
+    public static SystemAnswer NoMapKind() => Error(
+        "LOAI_BAN_DO_KHONG_TON_TAI", $"Tham số loaiBanDo phải là một trong: {string.Join(", ", MapLookup.Kinds)}", 400);
+
     public static SystemAnswer NotFound(string what) => Error("KHONG_TIM_THAY", $"Không tìm thấy {what}", 404);
 
     private static SystemAnswer Error(string code, string message, int status) =>

@@ -2,12 +2,21 @@ using NdxpMocks.Hosting;
 
 namespace NdxpMocks.Systems.DatDai;
 
-/// <summary>(4) Cơ sở dữ liệu đất đai quốc gia: shared catalogues and parcels, never owners.</summary>
+/// <summary>(4) Cơ sở dữ liệu đất đai quốc gia: catalogues, parcels, planning, use and maps, never owners.</summary>
 internal static class DatDaiSystem
 {
-    public static IReadOnlyList<Operation> Operations(Simulation simulation) =>
-    [
-        new("danhMuc", "GET", "/danhMuc", new CatalogueLookup(new Catalogues(simulation.Nation)).Answer),
-        new("thuaDat", "GET", "/thuaDat", new ParcelLookup(simulation.Nation.Parcels).Answer),
-    ];
+    public static IReadOnlyList<Operation> Operations(Simulation simulation)
+    {
+        var nation = simulation.Nation;
+        var catalogues = new Catalogues(nation);
+        var statistics = new LandStatistics(nation);
+        return
+        [
+            new("danhMuc", "GET", "/danhMuc", new CatalogueLookup(catalogues).Answer),
+            new("thuaDat", "GET", "/thuaDat", new ParcelLookup(nation.Parcels).Answer),
+            new("hienTrangSuDungDat", "GET", "/hienTrangSuDungDat", new CurrentUse(simulation, catalogues, statistics).Answer),
+            new("quyHoachSuDungDat", "GET", "/quyHoachSuDungDat", new LandPlanning(nation, catalogues, statistics).Answer),
+            new("banDo", "GET", "/banDo", new MapLookup(nation).Answer),
+        ];
+    }
 }

@@ -24,9 +24,14 @@ internal sealed class PersonLookup(Nation nation)
             return TiemChungAnswers.Unreadable(why);
         }
 
-        return Find(body) is { } citizen && request.MaySee(citizen.Province.Gso)
-            ? TiemChungAnswers.Success(new { nguoiTiemChung = Person(citizen), muiTiemChung = nation.Vaccinations.Of(citizen).Select(Shot).ToList() })
-            : TiemChungAnswers.NotFound("đối tượng tiêm chủng");
+        if (Find(body) is not { } citizen || !request.MaySee(citizen.Province.Gso))
+        {
+            return TiemChungAnswers.NotFound("đối tượng tiêm chủng");
+        }
+
+        var doses = nation.Vaccinations.Of(citizen);
+        return TiemChungAnswers.Success(
+            new { nguoiTiemChung = VaccinatedPerson.Shown(citizen, doses), muiTiemChung = doses.Select(Shot).ToList() });
     }
 
     private static string? Wrong(JsonObject body)
@@ -64,28 +69,10 @@ internal sealed class PersonLookup(Nation nation)
                 : null;
     }
 
-    private object Person(Citizen citizen)
-    {
-        var doses = nation.Vaccinations.Of(citizen);
-        return new
-        {
-            hoVaTen = citizen.FullName,
-            ngaySinh = TiemChungAnswers.DateText(citizen.BornOn),
-            gioiTinh = (int)citizen.Sex,
-            cmtcccd = citizen.Id.Text,
-            nhomDoiTuong = PriorityGroup.Of(citizen),
-            soDienThoai = citizen.Phone,
-            soTheBHYT = citizen.InsuranceCard,
-            tinhThanhMa = citizen.Province.Gso,
-            soMuiTiem = doses.Count,
-            ngayTiemCuoi = doses is [.., var last] ? TiemChungAnswers.DateText(Day(last)) : null,
-        };
-    }
-
     private static object Shot(Dose dose) => new
     {
         lanTiem = dose.Number,
-        ngayTiemChung = TiemChungAnswers.DateText(Day(dose)),
+        ngayTiemChung = TiemChungAnswers.DateText(VaccinatedPerson.Day(dose)),
         gioTiemChung = dose.GivenAt.ToString("HH:mm", CultureInfo.InvariantCulture),
         diaDiemTiemChung = dose.Place,
         loaiThuocTiem = dose.Vaccine.Name,
@@ -93,8 +80,6 @@ internal sealed class PersonLookup(Nation nation)
         soLoThuoc = dose.Batch,
         hanSuDung = TiemChungAnswers.DateText(dose.ExpiresOn),
     };
-
-    private static DateOnly Day(Dose dose) => DateOnly.FromDateTime(dose.GivenAt.DateTime);
 
     private static bool IsBirth(string text) =>
         TiemChungAnswers.ReadDate(text) is not null || (text.Length == 4 && text.All(char.IsAsciiDigit));

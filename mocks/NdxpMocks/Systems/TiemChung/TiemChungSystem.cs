@@ -8,6 +8,7 @@ internal static class TiemChungSystem
     public static IReadOnlyList<Operation> Operations(Simulation simulation) =>
     [
         new("traCuuDoiTuong", "POST", "/traCuuDoiTuong", new PersonLookup(simulation.Nation).Answer),
+        new("danhSachDoiTuong", "POST", "/danhSachDoiTuong", new PersonList(simulation.Nation).Answer),
         new("thongKe", "GET", "/thongKe", new DoseStatistics(simulation.Nation).Answer),
     ];
 }
