@@ -17,7 +17,7 @@ public sealed class ExampleTests(RunningSandbox running) : IClassFixture<Running
         ["LLTP"] = "\"STATUS\":\"?1",
         ["HOTICH"] = "\"status\":\"?[1-46]",
         ["DVQHNS"] = "\"(maHoSo|MA_DVQHNS)\":\"",
-        ["DMDC"] = "^\\[\\{",
+        ["DMDC"] = "^\\[\\{|\"MSG\":\"Done\"",
         ["TNMTTHUE"] = "\"trangThai\":1|\"soThongBao\":",
         ["VNPOST"] = "\"Status\":100|\"_embedded\":",
         ["VPOSTCODE"] = "\"smartCode\":\"",
