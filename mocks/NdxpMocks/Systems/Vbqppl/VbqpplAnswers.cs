@@ -29,6 +29,13 @@ internal static class VbqpplAnswers
     public static SystemAnswer Unrecognized(string message) =>
         Fault($"Server did not recognize the value of HTTP Header SOAPAction: {VbqpplMessage.Service}{message}.");
 
+    // The title of the cast begins with the type, which the service has in its own title.
+    public static string Subject(LegalDocument document)
+    {
+        var subject = document.Title[document.Type.Name.Length..].Trim();
+        return char.ToUpper(subject[0], CultureInfo.InvariantCulture) + subject[1..];
+    }
+
     // SOAP 1.1 has every fault be HTTP 500 (6.2), the caller's own too: its client libraries look for a fault nowhere else.
     private static SystemAnswer Fault(string text) => Envelope(
         new XElement(VbqpplMessage.Soap + "Fault", new XElement("faultcode", "soap:Client"), new XElement("faultstring", text), new XElement("detail")),
@@ -46,13 +53,6 @@ internal static class VbqpplAnswers
         new XElement(T + "VBPQCoquanbanhanh", $"{IssuerId(document.Type)};#{document.Type.Issuer}"),
         new XElement(T + "VBPQTinhTrangHieuLuc", new XElement(T + "LookupId", StatusId(document.Status)), new XElement(T + "LookupValue", document.Status.Name)),
     ];
-
-    // The title of the cast begins with the type, which the service has in its own title.
-    private static string Subject(LegalDocument document)
-    {
-        var subject = document.Title[document.Type.Name.Length..].Trim();
-        return char.ToUpper(subject[0], CultureInfo.InvariantCulture) + subject[1..];
-    }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd'T00:00:00'", CultureInfo.InvariantCulture);
 
