@@ -12,7 +12,7 @@ public sealed class ExampleTests(RunningSandbox running) : IClassFixture<Running
         ["DANCU"] = "<TonTai>true</TonTai>",
         ["BHXH"] = "\"(hoTen|maSoBhxh)\":\"",
         ["DATDAI"] = "\"(ma|thuaDatId)\":",
-        ["VBQPPL"] = "<VBPQSokyhieu>|\"soKyHieu\":\"",
+        ["VBQPPL"] = "<VBPQSokyhieu>|<LookupId>|<LichSuVanBan>|\"soKyHieu\":\"",
         ["TIEMCHUNG"] = "\"code\":1,|\"tongSoMui\":[1-9]",
         ["LLTP"] = "\"STATUS\":\"?1",
         ["HOTICH"] = "\"status\":\"?[1-46]",

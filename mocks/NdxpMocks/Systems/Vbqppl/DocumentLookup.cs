@@ -33,16 +33,21 @@ internal sealed partial class DocumentLookup(Nation nation, DocumentRelations re
             .Select(document => (document, relations.ExpiredOn(document))));
     }
 
-    public SystemAnswer ById(VbqpplMessage message)
-    {
-        if (!int.TryParse(message.Parameter("ItemID"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id))
-        {
-            return VbqpplAnswers.Unreadable(message.Parameter("ItemID") is null ? "Thiếu tham số ItemID." : "Tham số ItemID không phải là số nguyên.");
-        }
+    public SystemAnswer ById(VbqpplMessage message) =>
+        Asked(message, document => VbqpplAnswers.Whole(document, document is null ? null : relations.ExpiredOn(document)));
 
-        var document = nation.Documents.ById(id);
-        return VbqpplAnswers.Whole(document, document is null ? null : relations.ExpiredOn(document));
-    }
+    public SystemAnswer Related(VbqpplMessage message) =>
+        Asked(message, document => VbqpplAnswers.Related(document is null ? null : relations.Of(document)));
+
+    public SystemAnswer History(VbqpplMessage message) =>
+        Asked(message, document => VbqpplAnswers.History(document is null ? [] : relations.HistoryOf(document)));
+
+    private static SystemAnswer? Unreadable(VbqpplMessage message, string name, out int number) =>
+        int.TryParse(message.Parameter(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? null
+        : VbqpplAnswers.Unreadable(message.Parameter(name) is null ? $"Thiếu tham số {name}." : $"Tham số {name} không phải là số nguyên.");
+
+    private SystemAnswer Asked(VbqpplMessage message, Func<LegalDocument?, SystemAnswer> answer) =>
+        Unreadable(message, "ItemID", out var id) ?? answer(nation.Documents.ById(id));
 
     public SystemAnswer ByNumber(SystemRequest request) => Asked(request, document => VbqpplJson.Whole(document, relations));
 

@@ -5,6 +5,9 @@ namespace NdxpMocks.Systems.Vbqppl;
 /// <summary><c>Acts</c> when the document that was asked about is the later of the two.</summary>
 internal sealed record DocumentRelation(string Kind, bool Acts, LegalDocument Other);
 
+/// <summary><c>Before</c> is null for the day on which there was no state yet.</summary>
+internal sealed record EffectChange(DateOnly Day, string? Before, string After, string Reason);
+
 /// <summary>
 /// The cast ties documents and does not say how. Of two tied ones the later acts on the earlier: it replaces what is no longer in force,
 /// amends what is so in part, and rests on the rest.
@@ -47,6 +50,31 @@ internal sealed class DocumentRelations(Nation nation)
     public LegalDocument? Successor(LegalDocument document) => document.Status.Code != "HHL" ? null : Tied(document)
         .Where(other => IsLater(other, document) && other.EffectiveOn > document.EffectiveOn && other.EffectiveOn <= Today)
         .MinBy(other => (other.EffectiveOn, other.Id));
+
+    /// <summary>The changes of a document's state of effect up to the day on which the simulator starts, in order.</summary>
+    public IReadOnlyList<EffectChange> HistoryOf(LegalDocument document)
+    {
+        const string NotYet = "Chưa có hiệu lực", InForce = "Còn hiệu lực";
+        List<EffectChange> changes = [new(document.IssuedOn, null, NotYet, "Ban hành")];
+        if (document.EffectiveOn <= Today)
+        {
+            changes.Add(new(document.EffectiveOn, NotYet, InForce, "Đến ngày có hiệu lực"));
+        }
+
+        if (ExpiredOn(document) is { } expired)
+        {
+            changes.Add(new(expired, InForce, document.Status.Name, Successor(document) is { } next ? $"Bị thay thế bởi {next.Number}" : "Bị bãi bỏ"));
+        }
+        else if (document.Status.Code == "HHLMP")
+        {
+            var amending = Of(document).Where(relation => relation is { Acts: false, Kind: Amends }).MinBy(relation => relation.Other.EffectiveOn)?.Other;
+            changes.Add(amending is not null && amending.EffectiveOn > document.EffectiveOn
+                ? new(amending.EffectiveOn, InForce, document.Status.Name, $"Được sửa đổi, bổ sung bởi {amending.Number}")
+                : new(document.EffectiveOn, InForce, document.Status.Name, "Bị bãi bỏ một phần"));
+        }
+
+        return changes;
+    }
 
     private string Kind(LegalDocument later, LegalDocument earlier) =>
         Successor(earlier)?.Id == later.Id ? Replaces

@@ -13,6 +13,8 @@ internal static class VbqpplSystem
         {
             ["GetListVanBanByListSKH"] = documents.ByNumbers,
             ["GetVanBanById"] = documents.ById,
+            ["GetVanBanLienQuan"] = documents.Related,
+            ["GetLichSuVB"] = documents.History,
         };
         return
         [
