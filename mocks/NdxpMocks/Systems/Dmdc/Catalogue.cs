@@ -5,8 +5,14 @@ internal sealed record Column(string Code, string Name, string Type = Column.Tex
 {
     public const string Text = "String";
     public const string Day = "DateTime";
+
+    /// <summary>Whether a record may have null here.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>What a value that is inserted must look like; null where any text will do.</summary>
+    public string? Pattern { get; init; }
 }
 
-/// <summary><c>Records</c> are worked out when asked for; each has a value, or null, for each column.</summary>
+/// <summary><c>Records</c> are worked out when asked for; each has a value, or null, for each column. The first column is the key.</summary>
 internal sealed record Catalogue(
     string Code, string Name, IReadOnlyList<Column> Columns, Func<IEnumerable<IReadOnlyList<string?>>> Records);

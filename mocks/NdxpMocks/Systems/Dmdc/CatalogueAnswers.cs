@@ -8,11 +8,18 @@ internal static class CatalogueAnswers
     public static SystemAnswer Columns(Catalogue catalogue) => SystemAnswer.Json(catalogue.Columns.Select(column =>
         new { PropertyCode = column.Code, PropertyName = column.Name, PropertyType = column.Type }));
 
-    public static SystemAnswer Records(Catalogue catalogue) => SystemAnswer.Json(catalogue.Records().Select(values =>
-        catalogue.Columns.Zip(values).ToDictionary(pair => pair.First.Code, pair => pair.Second)));
+    public static SystemAnswer Records(Catalogue catalogue, IReadOnlyList<IReadOnlyList<string?>> inserted) =>
+        SystemAnswer.Json(catalogue.Records().Concat(inserted).Select(values =>
+            catalogue.Columns.Zip(values).ToDictionary(pair => pair.First.Code, pair => pair.Second)));
 
     public static SystemAnswer List(IEnumerable<Catalogue> catalogues) => SystemAnswer.Json(catalogues.Select(catalogue =>
         new { CategoryCode = catalogue.Code, CategoryName = catalogue.Name }));
 
-    public static SystemAnswer NotFound(string code) => SystemAnswer.Json(new { MSG = $"Category {code} is not found", Count = 0 });
+    public static SystemAnswer NotFound(string code) => Message($"Category {code} is not found");
+
+    public static SystemAnswer Done(int count) => Message("Done", count);
+
+    public static SystemAnswer NotInserted(string why) => Message($"Data not insert: {why}");
+
+    private static SystemAnswer Message(string text, int count = 0) => SystemAnswer.Json(new { MSG = text, Count = count });
 }

@@ -8,10 +8,12 @@ internal static class DmdcSystem
     public static IReadOnlyList<Operation> Operations(Simulation simulation)
     {
         var catalogues = new Catalogues(simulation.Nation);
+        var inserted = new InsertedRecords();
         return
         [
             new("Metadata", "GET", "/Metadata/{danhmuc}", request => Of(request, CatalogueAnswers.Columns)),
-            new("Category", "GET", "/Category/{danhmuc}", request => Of(request, CatalogueAnswers.Records)),
+            new("Category", "GET", "/Category/{danhmuc}", request => Of(request, catalogue => CatalogueAnswers.Records(catalogue, inserted.Of(request, catalogue)))),
+            new("CategoryInsert", "POST", "/Category/{danhmuc}", request => Of(request, catalogue => inserted.Answer(request, catalogue))),
             new("AllCategory", "GET", "/AllCategory", _ => CatalogueAnswers.List(catalogues.All)),
         ];
 

@@ -5,12 +5,10 @@ using NdxpMocks.World;
 
 namespace NdxpMocks.Systems.Vbqppl;
 
-internal sealed partial class DocumentLookup(Nation nation)
+internal sealed partial class DocumentLookup(Nation nation, DocumentRelations relations)
 {
     // Enough for a page of references; more would only measure the caller's patience.
     private const int MostNumbers = 100;
-
-    private static readonly DateOnly Today = DateOnly.FromDateTime(SimulatorClock.Start.Date);
 
     public SystemAnswer ByNumbers(VbqpplMessage message)
     {
@@ -32,31 +30,37 @@ internal sealed partial class DocumentLookup(Nation nation)
         return VbqpplAnswers.Documents(given.Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Take(MostNumbers).Select(nation.Documents.ByNumber).OfType<LegalDocument>().DistinctBy(document => document.Id)
             .Where(document => (issuedOn ?? document.IssuedOn) == document.IssuedOn && (effectiveOn ?? document.EffectiveOn) == document.EffectiveOn)
-            .Select(document => (document, ExpiredOn(document))));
+            .Select(document => (document, relations.ExpiredOn(document))));
     }
 
-    public SystemAnswer ById(VbqpplMessage message)
+    public SystemAnswer ById(VbqpplMessage message) =>
+        Asked(message, document => VbqpplAnswers.Whole(document, document is null ? null : relations.ExpiredOn(document)));
+
+    public SystemAnswer Related(VbqpplMessage message) =>
+        Asked(message, document => VbqpplAnswers.Related(document is null ? null : relations.Of(document)));
+
+    public SystemAnswer History(VbqpplMessage message) =>
+        Asked(message, document => VbqpplAnswers.History(document is null ? [] : relations.HistoryOf(document)));
+
+    private static SystemAnswer? Unreadable(VbqpplMessage message, string name, out int number) =>
+        int.TryParse(message.Parameter(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? null
+        : VbqpplAnswers.Unreadable(message.Parameter(name) is null ? $"Thiếu tham số {name}." : $"Tham số {name} không phải là số nguyên.");
+
+    private SystemAnswer Asked(VbqpplMessage message, Func<LegalDocument?, SystemAnswer> answer) =>
+        Unreadable(message, "ItemID", out var id) ?? answer(nation.Documents.ById(id));
+
+    public SystemAnswer ByNumber(SystemRequest request) => Asked(request, document => VbqpplJson.Whole(document, relations));
+
+    public SystemAnswer Related(SystemRequest request) => Asked(request, document =>
     {
-        if (!int.TryParse(message.Parameter("ItemID"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id))
-        {
-            return VbqpplAnswers.Unreadable(message.Parameter("ItemID") is null ? "Thiếu tham số ItemID." : "Tham số ItemID không phải là số nguyên.");
-        }
+        var found = relations.Of(document);
+        return VbqpplJson.Many(found.Count, found.Select(relation => VbqpplJson.Related(relation, relations)));
+    });
 
-        var document = nation.Documents.ById(id);
-        return VbqpplAnswers.Whole(document, document is null ? null : ExpiredOn(document));
-    }
-
-    // The cast knows that a document is no longer in force; since when, is of interest to this system alone.
-    private DateOnly? ExpiredOn(LegalDocument document)
-    {
-        if (document.Status.Code != "HHL")
-        {
-            return null;
-        }
-
-        var days = Math.Max(1, Today.DayNumber - document.EffectiveOn.DayNumber);
-        return document.EffectiveOn.AddDays(nation.Draw("document expiry", document.Id).Next(days));
-    }
+    private SystemAnswer Asked(SystemRequest request, Func<LegalDocument, SystemAnswer> answer) =>
+        request.Parameter("soKyHieu") is not { Length: > 0 } number ? VbqpplJson.Missing("soKyHieu")
+        : nation.Documents.ByNumber(number) is { } document ? answer(document)
+        : VbqpplJson.NotFound;
 
     // The day as the caller wrote it: converting its offset would move it by a day. A client that has no nullable sends year one.
     private static bool Day(string? text, out DateOnly? day)

@@ -11,6 +11,14 @@ internal static class VbqpplAnswers
 {
     private static readonly XNamespace T = VbqpplMessage.Service;
 
+    private static readonly (string Name, string Kind, bool Acts)[] RelationFields =
+    [
+        ("VBPQVanBanCanCu", DocumentRelations.RestsOn, true), ("VBPQVanBanDuocCanCu", DocumentRelations.RestsOn, false),
+        ("VBPQVanbandanchieu", DocumentRelations.RefersTo, true), ("VBPQVanBanDuocDanChieu", DocumentRelations.RefersTo, false),
+        ("VBPQVanbanduocsuadoibosung", DocumentRelations.Amends, true), ("VBPQVanBanSuaDoiBoSung", DocumentRelations.Amends, false),
+        ("VBPQVanBanbithaythe", DocumentRelations.Replaces, true), ("VBPQVanBanThayThe", DocumentRelations.Replaces, false),
+    ];
+
     // How this service says that there is no such day.
     private static readonly DateOnly NoDay = DateOnly.MinValue;
 
@@ -24,10 +32,31 @@ internal static class VbqpplAnswers
             ? null
             : new XElement(T + "GetVanBanByIdResult", Fields(document, expiredOn), new XElement(T + "VBPQToanVan", document.Html))));
 
+    /// <summary>One element a kind of relation and side, by the names of the service's own fields where those are known.</summary>
+    public static SystemAnswer Related(IReadOnlyList<DocumentRelation>? found) => Envelope(
+        new XElement(T + "GetVanBanLienQuanResponse", found is null
+            ? null
+            : new XElement(T + "GetVanBanLienQuanResult", RelationFields.Select(field => new XElement(T + field.Name, found
+                .Where(relation => relation.Kind == field.Kind && relation.Acts == field.Acts)
+                .Select(relation => new XElement(T + "VBLookup", Lookup(relation.Other.Id, Title(relation.Other)))))))));
+
+    public static SystemAnswer History(IEnumerable<EffectChange> changes) => Envelope(
+        new XElement(T + "GetLichSuVBResponse", new XElement(T + "GetLichSuVBResult", changes.Select(change => new XElement(
+            T + "LichSuVanBan", new XElement(T + "NgayThayDoi", Day(change.Day)),
+            change.Before is null ? null : new XElement(T + "TrangThaiTruoc", change.Before),
+            new XElement(T + "TrangThaiSau", change.After), new XElement(T + "LyDo", change.Reason))))));
+
     public static SystemAnswer Unreadable(string problem) => Fault($"Server was unable to read request. ---> {problem}");
 
     public static SystemAnswer Unrecognized(string message) =>
         Fault($"Server did not recognize the value of HTTP Header SOAPAction: {VbqpplMessage.Service}{message}.");
+
+    // The title of the cast begins with the type, which the service has in its own title.
+    public static string Subject(LegalDocument document)
+    {
+        var subject = document.Title[document.Type.Name.Length..].Trim();
+        return char.ToUpper(subject[0], CultureInfo.InvariantCulture) + subject[1..];
+    }
 
     // SOAP 1.1 has every fault be HTTP 500 (6.2), the caller's own too: its client libraries look for a fault nowhere else.
     private static SystemAnswer Fault(string text) => Envelope(
@@ -37,22 +66,19 @@ internal static class VbqpplAnswers
     private static object[] Fields(LegalDocument document, DateOnly? expiredOn) =>
     [
         new XElement(T + "ID", document.Id),
-        new XElement(T + "Title", $"{document.Type.Name} {document.Number}"),
+        new XElement(T + "Title", Title(document)),
         new XElement(T + "VBPQSokyhieu", document.Number),
         new XElement(T + "VBPQTrichYeu", Subject(document)),
         new XElement(T + "VBPQNgayBanHanh", Day(document.IssuedOn)),
         new XElement(T + "VBPQNgaycohieuluc", Day(document.EffectiveOn)),
         new XElement(T + "VBPQNgayHetHieuLuc", Day(expiredOn ?? NoDay)),
         new XElement(T + "VBPQCoquanbanhanh", $"{IssuerId(document.Type)};#{document.Type.Issuer}"),
-        new XElement(T + "VBPQTinhTrangHieuLuc", new XElement(T + "LookupId", StatusId(document.Status)), new XElement(T + "LookupValue", document.Status.Name)),
+        new XElement(T + "VBPQTinhTrangHieuLuc", Lookup(StatusId(document.Status), document.Status.Name)),
     ];
 
-    // The title of the cast begins with the type, which the service has in its own title.
-    private static string Subject(LegalDocument document)
-    {
-        var subject = document.Title[document.Type.Name.Length..].Trim();
-        return char.ToUpper(subject[0], CultureInfo.InvariantCulture) + subject[1..];
-    }
+    private static object[] Lookup(int id, string value) => [new XElement(T + "LookupId", id), new XElement(T + "LookupValue", value)];
+
+    private static string Title(LegalDocument document) => $"{document.Type.Name} {document.Number}";
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd'T00:00:00'", CultureInfo.InvariantCulture);
 

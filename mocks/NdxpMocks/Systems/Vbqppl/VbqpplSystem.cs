@@ -2,18 +2,27 @@ using NdxpMocks.Hosting;
 
 namespace NdxpMocks.Systems.Vbqppl;
 
-/// <summary>(5) Legal documents, Ministry of Justice: an ASP.NET SOAP service, so all operations share one path.</summary>
+/// <summary>(5) Legal documents, Ministry of Justice: an ASP.NET SOAP service, whose operations share one path, and a few look-ups in JSON beside it.</summary>
 internal static class VbqpplSystem
 {
     public static IReadOnlyList<Operation> Operations(Simulation simulation)
     {
-        var documents = new DocumentLookup(simulation.Nation);
+        var relations = new DocumentRelations(simulation.Nation);
+        var documents = new DocumentLookup(simulation.Nation, relations);
         var messages = new Dictionary<string, Func<VbqpplMessage, SystemAnswer>>
         {
             ["GetListVanBanByListSKH"] = documents.ByNumbers,
             ["GetVanBanById"] = documents.ById,
+            ["GetVanBanLienQuan"] = documents.Related,
+            ["GetLichSuVB"] = documents.History,
         };
-        return [new("vbqppl.asmx", "POST", "/vbqppl.asmx", request => Answer(request, messages))];
+        return
+        [
+            new("vbqppl.asmx", "POST", "/vbqppl.asmx", request => Answer(request, messages)),
+            new("danhSachVanBan", "GET", "/danhSachVanBan", new DocumentSearch(simulation.Nation, relations).Answer),
+            new("chiTietVanBan", "GET", "/chiTietVanBan", documents.ByNumber),
+            new("vanBanLienQuan", "GET", "/vanBanLienQuan", documents.Related),
+        ];
     }
 
     private static SystemAnswer Answer(SystemRequest request, Dictionary<string, Func<VbqpplMessage, SystemAnswer>> messages)

@@ -14,6 +14,8 @@ internal static class VpostcodeAnswers
 
     public static SystemAnswer Malformed(string parameter, string form) => Refused("02", $"Tham số {parameter} không đúng định dạng: {form}");
 
+    public static SystemAnswer Unreadable => Refused("02", "Nội dung yêu cầu không phải là một đối tượng JSON");
+
     private static SystemAnswer NotFound => Refused("03", "Không tìm thấy địa chỉ");
 
     private static SystemAnswer Refused(string code, string description) => SystemAnswer.Json(new { maLoi = code, moTa = description });

@@ -14,6 +14,7 @@ internal static class VpostcodeSystem
             new("traCuuTheoMa", "GET", "/traCuuTheoMa", lookup.ByCode),
             new("traCuuTheoToaDo", "GET", "/traCuuTheoToaDo", lookup.ByPoint),
             new("timKiem", "GET", "/timKiem", search.Answer),
+            new("maHoaDiaChi", "POST", "/maHoaDiaChi", new AddressCoding(simulation.Nation).Answer),
         ];
     }
 }

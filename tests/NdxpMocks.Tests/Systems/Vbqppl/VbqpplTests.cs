@@ -85,6 +85,48 @@ public sealed class VbqpplTests(RunningSystems running) : IClassFixture<RunningS
     public async Task An_identifier_that_no_document_bears_has_no_result(int id) => Assert.Null(await DetailAsync(id));
 
     [Fact]
+    public async Task What_a_document_acts_on_knows_the_document_that_acts_on_it()
+    {
+        var pairs = new Dictionary<string, string>
+        {
+            ["VBPQVanBanCanCu"] = "VBPQVanBanDuocCanCu", ["VBPQVanbandanchieu"] = "VBPQVanBanDuocDanChieu",
+            ["VBPQVanbanduocsuadoibosung"] = "VBPQVanBanSuaDoiBoSung", ["VBPQVanBanbithaythe"] = "VBPQVanBanThayThe",
+        };
+        var seen = new HashSet<string>();
+        for (var id = 7; id <= LegalDocuments.Count; id += 97)
+        {
+            foreach (var (acting, acted) in pairs)
+            {
+                foreach (var other in (await AskAsync("GetVanBanLienQuan", id)).Descendants(T + acting).Elements().Select(item => (int)item.Element(T + "LookupId")!))
+                {
+                    Assert.Contains((await AskAsync("GetVanBanLienQuan", other)).Descendants(T + acted).Elements(), item => (int)item.Element(T + "LookupId")! == id);
+                    seen.Add(acting);
+                }
+            }
+        }
+
+        Assert.Equal(pairs.Count, seen.Count);
+        Assert.Empty((await AskAsync("GetVanBanLienQuan", 0)).Elements());
+    }
+
+    [Fact]
+    public async Task The_history_of_a_document_ends_in_its_state()
+    {
+        for (var id = 1; id <= LegalDocuments.Count; id += 31)
+        {
+            var document = Documents.ById(id)!;
+            var changes = (await AskAsync("GetLichSuVB", id)).Descendants(T + "LichSuVanBan").ToList();
+            var days = changes.Select(change => change.Element(T + "NgayThayDoi")!.Value).ToList();
+            Assert.Equal($"{document.IssuedOn:yyyy-MM-dd}T00:00:00", days[0]);
+            Assert.Equal(days.Order(StringComparer.Ordinal), days);
+            Assert.Equal(document.Status.Name, changes[^1].Element(T + "TrangThaiSau")!.Value);
+            Assert.Equal(changes.SkipLast(1).Select(change => change.Element(T + "TrangThaiSau")!.Value), changes.Skip(1).Select(change => change.Element(T + "TrangThaiTruoc")!.Value));
+        }
+
+        Assert.Empty((await AskAsync("GetLichSuVB", -1)).Descendants(T + "LichSuVanBan"));
+    }
+
+    [Fact]
     public async Task Every_province_reads_the_same_law()
     {
         var message = $"<GetVanBanById xmlns='{T}'><ItemID>7</ItemID></GetVanBanById>";
@@ -103,6 +145,8 @@ public sealed class VbqpplTests(RunningSystems running) : IClassFixture<RunningS
     [InlineData("<GetVanBanById xmlns='http://tempuri.org/'><ItemID>07a</ItemID></GetVanBanById>", "ItemID không phải là số nguyên")]
     [InlineData("<GetVanBanById xmlns='http://tempuri.org/'><ItemID>99999999999</ItemID></GetVanBanById>", "ItemID không phải là số nguyên")]
     [InlineData("<GetVanBanById xmlns='http://tempuri.org/'><id>7</id></GetVanBanById>", "Thiếu tham số ItemID")]
+    [InlineData("<GetVanBanLienQuan xmlns='http://tempuri.org/'><TypeVB>1</TypeVB></GetVanBanLienQuan>", "Thiếu tham số ItemID")]
+    [InlineData("<GetLichSuVB xmlns='http://tempuri.org/'><ItemID>x</ItemID></GetLichSuVB>", "ItemID không phải là số nguyên")]
     [InlineData("<GetVanBanById><ItemID>7</ItemID></GetVanBanById>", "Không gian tên phải là http://tempuri.org/")]
     [InlineData("<GetListVanBanByListSKH xmlns='http://tempuri.org/'><skh> </skh></GetListVanBanByListSKH>", "Thiếu tham số skh")]
     [InlineData("<GetListVanBanByListSKH xmlns='http://tempuri.org/'><skh>a</skh><ngaybanhanh>28/10/2021</ngaybanhanh></GetListVanBanByListSKH>", "ngaybanhanh không phải")]
@@ -143,6 +187,9 @@ public sealed class VbqpplTests(RunningSystems running) : IClassFixture<RunningS
 
     private async Task<XElement?> DetailAsync(int id) =>
         (await ResultAsync("GetVanBanById", new XElement(T + "GetVanBanById", new XElement(T + "ItemID", id)))).Element(T + "GetVanBanByIdResult");
+
+    private Task<XElement> AskAsync(string operationId, int id) =>
+        ResultAsync(operationId, new XElement(T + operationId, new XElement(T + "ItemID", id), new XElement(T + "TypeVB", 1)));
 
     /// <summary>Held against the contract on the way.</summary>
     private async Task<XElement> ResultAsync(string operationId, XElement message)
