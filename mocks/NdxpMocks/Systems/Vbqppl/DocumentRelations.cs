@@ -43,8 +43,7 @@ internal sealed class DocumentRelations(Nation nation)
             return successor.EffectiveOn;
         }
 
-        var days = Math.Max(1, Today.DayNumber - document.EffectiveOn.DayNumber);
-        return document.EffectiveOn.AddDays(nation.Draw("document expiry", document.Id).Next(days));
+        return RepealedOn(document);
     }
 
     public LegalDocument? Successor(LegalDocument document) => document.Status.Code != "HHL" ? null : Tied(document)
@@ -70,10 +69,17 @@ internal sealed class DocumentRelations(Nation nation)
             var amending = Of(document).Where(relation => relation is { Acts: false, Kind: Amends }).MinBy(relation => relation.Other.EffectiveOn)?.Other;
             changes.Add(amending is not null && amending.EffectiveOn > document.EffectiveOn
                 ? new(amending.EffectiveOn, InForce, document.Status.Name, $"Được sửa đổi, bổ sung bởi {amending.Number}")
-                : new(document.EffectiveOn, InForce, document.Status.Name, "Bị bãi bỏ một phần"));
+                : new(RepealedOn(document), InForce, document.Status.Name, "Bị bãi bỏ một phần"));
         }
 
         return changes;
+    }
+
+    // The cast knows that a document is repealed; since when, is of interest to this system alone.
+    private DateOnly RepealedOn(LegalDocument document)
+    {
+        var days = Math.Max(1, Today.DayNumber - document.EffectiveOn.DayNumber);
+        return document.EffectiveOn.AddDays(nation.Draw("document expiry", document.Id).Next(days));
     }
 
     private string Kind(LegalDocument later, LegalDocument earlier) =>
