@@ -9,7 +9,7 @@ using OpenTelemetry.Trace;
 
 if (Arguments(args) is not { } options)
 {
-    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--control CỔNG] [--mappings THƯ MỤC] [--system MÃ …]");
+    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--control CỔNG] [--control-host H] [--mappings THƯ MỤC] [--system MÃ …]");
     Console.Error.WriteLine("Hệ thống: " + string.Join(' ', NationalSystems.Codes));
     return 2;
 }
@@ -48,7 +48,7 @@ void Stop(PosixSignalContext signal)
 static NationalSystemsOptions? Arguments(string[] args)
 {
     var (seed, host, only) = (Nation.DefaultSeed, "127.0.0.1", new List<string>());
-    var (control, mappings) = (ControlServer.UsualPort, (string?)null);
+    var (control, controlHost, mappings) = (ControlServer.UsualPort, "127.0.0.1", (string?)null);
     for (var i = 0; i < args.Length; i += 2)
     {
         var value = i + 1 < args.Length ? args[i + 1] : "";
@@ -61,6 +61,9 @@ static NationalSystemsOptions? Arguments(string[] args)
                 break;
             case "--control" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port):
                 control = port;
+                break;
+            case "--control-host" when value.Length > 0:
+                controlHost = value;
                 break;
             case "--mappings" when Directory.Exists(value):
                 mappings = value;
@@ -83,5 +86,13 @@ static NationalSystemsOptions? Arguments(string[] args)
         }
     }
 
-    return new NationalSystemsOptions { Seed = seed, Host = host, Only = only.Count > 0 ? only : null, ControlPort = control, Mappings = mappings };
+    return new NationalSystemsOptions
+    {
+        Seed = seed,
+        Host = host,
+        Only = only.Count > 0 ? only : null,
+        ControlPort = control,
+        ControlHost = controlHost,
+        Mappings = mappings,
+    };
 }

@@ -21,9 +21,15 @@ internal sealed class ControlServer : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private ControlServer(WebApplication app) => this.app = app;
+    private ControlServer(WebApplication app)
+    {
+        this.app = app;
+        var bound = BindingAddress.Parse(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Url = new UriBuilder("http", SystemServer.Reachable(bound.Host), bound.Port).Uri;
+    }
 
-    public Uri Url => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
+    /// <summary>Where somebody on this machine reaches it.</summary>
+    public Uri Url { get; }
 
     public static async Task<ControlServer> StartAsync(Simulations simulations, string host, int port)
     {

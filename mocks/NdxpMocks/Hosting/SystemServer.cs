@@ -115,5 +115,6 @@ internal sealed class SystemServer : IDisposable
         }
     }
 
-    private static string Reachable(string host) => host is "0.0.0.0" or "[::]" or "::" or "*" ? "127.0.0.1" : host;
+    /// <summary>An address to listen on is not always one to call.</summary>
+    public static string Reachable(string host) => host is "0.0.0.0" or "[::]" or "::" or "*" ? "127.0.0.1" : host;
 }
