@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NdxpMocks.Control;
 
 namespace Contracts;
 
