@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using NdxpGateway.Registry;
@@ -37,21 +36,8 @@ internal static class ExchangePipeline
         return app.Use(async (context, next) =>
         {
             var exchange = Exchange.Of(context);
-            try
-            {
-                exchange.Body = await RequestBody.ReadAsync(context.Request, options.MaxRequestBytes, context.RequestAborted);
-            }
-            catch (BodyTooLargeException)
-            {
-                exchange.Refuse(Refusals.BodyTooLarge, new Grounds { Detail = $"{options.MaxRequestBytes / (1 << 20)} MB" });
+            if (!await exchange.TryReadBodyAsync(context.Request, options.MaxRequestBytes))
                 return;
-            }
-            catch (IOException e) when (e is not ConnectionResetException)
-            {
-                // A chunk whose size is no number is no BadHttpRequestException.
-                exchange.Refuse(Refusals.BrokenBody, Grounds.None);
-                return;
-            }
 
             var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
             Dispatcher.Dispatch(exchange, context.Request.Method, target, context.Request.ContentType);

@@ -25,22 +25,8 @@ internal sealed class TokenEndpoint(Credentials credentials, Tokens tokens)
             return;
         }
 
-        try
-        {
-            exchange.Body = await RequestBody.ReadAsync(context.Request, MaxForm, context.RequestAborted);
-        }
-        catch (BodyTooLargeException)
-        {
-            exchange.Refuse(Refusals.BodyTooLarge, new Grounds { Detail = $"{MaxForm / 1024} KB" });
-            return;
-        }
-        catch (BadHttpRequestException)
-        {
-            exchange.Refuse(Refusals.BrokenBody, Grounds.None);
-            return;
-        }
-
-        Answer(exchange, context.Request);
+        if (await exchange.TryReadBodyAsync(context.Request, MaxForm))
+            Answer(exchange, context.Request);
     }
 
     private void Answer(Exchange exchange, HttpRequest request)
