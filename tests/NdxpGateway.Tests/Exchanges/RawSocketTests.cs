@@ -87,6 +87,17 @@ public sealed class RawSocketTests
         Assert.Equal("hello"u8.ToArray(), received.Body);
     }
 
+    [Fact]
+    public async Task A_token_request_whose_end_is_told_in_two_ways_gets_no_token()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        var answer = await RawAsync(hub, "POST /token HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic SDM5OnNhbmRib3gtSDM5\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\nContent-Length: 29\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "1d\r\ngrant_type=client_credentials\r\n0\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 400", answer);
+        Assert.Contains("rule=broken-body", answer);
+    }
+
     [Theory]
     [InlineData("GET http://localhost/apiCSDLDKDN/1.0/read HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\r\n")]
     [InlineData("GET /apiCSDLDKDN/1.0/read HTTP/1.0\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\r\n")]
