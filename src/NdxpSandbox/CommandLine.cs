@@ -11,7 +11,13 @@ internal static class CommandLine
     {
         try
         {
-            return await Build().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await Build().Parse(args).InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // After Ctrl-C the ledger is drained and 14 servers stop: on a busy machine longer than the two seconds after which the
+                // library would give up and call it an error.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            });
         }
         catch (Exception refused) when (refused is InvalidConfigurationException or IOException or UnauthorizedAccessException or HttpRequestException)
         {
