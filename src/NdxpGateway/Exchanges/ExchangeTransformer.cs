@@ -9,6 +9,7 @@ internal sealed class ExchangeTransformer(Upstreams upstreams, TimeProvider time
 {
     private const string Trusted = "X-NDXP-";
     private const string Simulator = "X-Sim-";
+    private const string Forwarded = "X-Forwarded-";
 
     public override async ValueTask TransformRequestAsync(
         HttpContext context, HttpRequestMessage request, string destinationPrefix, CancellationToken cancellation)
@@ -22,12 +23,13 @@ internal sealed class ExchangeTransformer(Upstreams upstreams, TimeProvider time
         foreach (var (name, _) in context.Request.Headers)
         {
             if (name.StartsWith(Trusted, StringComparison.OrdinalIgnoreCase)
+                || name.StartsWith(Forwarded, StringComparison.OrdinalIgnoreCase)
                 || (!upstream.Simulator && name.StartsWith(Simulator, StringComparison.OrdinalIgnoreCase)))
                 request.Headers.Remove(name);
         }
 
         // The caller's credentials are the platform's business; a national system never sees them.
-        foreach (var credential in (ReadOnlySpan<string>)["Authorization", "lgspaccesstoken", "traceparent", "tracestate", "baggage"])
+        foreach (var credential in (ReadOnlySpan<string>)["Authorization", "lgspaccesstoken", "baggage"])
             request.Headers.Remove(credential);
 
         var agency = exchange.Caller.Application!.Agency;
@@ -37,8 +39,12 @@ internal sealed class ExchangeTransformer(Upstreams upstreams, TimeProvider time
         request.Headers.TryAddWithoutValidation(Receipt.TransactionId, exchange.TransactionId.ToString());
         request.Headers.TryAddWithoutValidation("X-Forwarded-Host", context.Request.Host.Value);
         request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", context.Request.Scheme);
+        // Where nobody exports there is no span of the hub's, and the caller's trace goes on as it came.
         if (Activity.Current is { } span)
+        {
+            request.Headers.Remove("traceparent");
             request.Headers.TryAddWithoutValidation("traceparent", span.Id);
+        }
 
         request.Options.Set(Forwarding.Repeatable, exchange.Operation!.Effect == Effect.Read && exchange.Body.Length == 0);
         exchange.RequestOut = time.GetUtcNow();

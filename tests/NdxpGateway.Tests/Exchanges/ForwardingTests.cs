@@ -68,7 +68,7 @@ public sealed class ForwardingTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/apiCSDLDKDN/1.0/read");
         foreach (var (name, value) in new[]
         {
-            ("X-NDXP-Caller", "H01"), ("x-ndxp-province", "01"), ("X-NDXP-Anything", "1"), ("lgspaccesstoken", ""), ("AuthHash", "kept"), ("X-Sim-Scenario", "slow"),
+            ("X-NDXP-Caller", "H01"), ("x-ndxp-province", "01"), ("X-NDXP-Anything", "1"), ("lgspaccesstoken", ""), ("AuthHash", "kept"), ("X-Sim-Scenario", "slow"), ("X-Forwarded-Host", "elsewhere"), ("X-Forwarded-For", "10.0.0.1"),
         })
             request.Headers.TryAddWithoutValidation(name, value);
         request.Headers.Remove("lgspaccesstoken");
@@ -81,6 +81,8 @@ public sealed class ForwardingTests
         Assert.Equal("slow", headers["X-Sim-Scenario"]);
         Assert.DoesNotContain("X-NDXP-Anything", headers.Keys);
         Assert.DoesNotContain("Authorization", headers.Keys);
+        Assert.Equal(hub.Data.BaseAddress!.Authority, headers["X-Forwarded-Host"]);
+        Assert.DoesNotContain("X-Forwarded-For", headers.Keys);
     }
 
     [Fact]

@@ -29,6 +29,17 @@ public sealed class TracingTests
         Assert.DoesNotContain(Person, span.DisplayName + string.Join(' ', span.TagObjects.Select(tag => tag.Value)));
     }
 
+    [Fact]
+    public async Task The_callers_trace_reaches_the_national_system_whether_or_not_anybody_listens_at_the_hub()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        using var client = await hub.ClientFor("H39");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/apiCSDLDKDN/1.0/read");
+        request.Headers.TryAddWithoutValidation("traceparent", "00-1af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        using var response = await client.SendAsync(request, Stop);
+        Assert.StartsWith("00-1af7651916cd43dd8448eb211c80319c-", hub.System.Received.Single().Headers["traceparent"].Single());
+    }
+
     private sealed class Listener : IDisposable
     {
         private readonly ConcurrentDictionary<ActivityTraceId, TaskCompletionSource<Activity>> ended = [];
