@@ -10,7 +10,14 @@ internal sealed record Hang : Fault
     public override async Task ApplyAsync(FaultedCall call, RequestDelegate next)
     {
         call.Mark(this);
-        await call.WaitForeverAsync();
-        call.Context.Abort();
+        try
+        {
+            await call.WaitForeverAsync();
+        }
+        finally
+        {
+            // Whatever ends the wait, a system that is stopping under the call included: nothing ever came.
+            call.Context.Abort();
+        }
     }
 }
