@@ -73,14 +73,21 @@ internal sealed class NationalSystems : IAsyncDisposable
         try
         {
             // WireMock's start blocks: a thread each, or the pool would be starved for seconds.
-            await Task.WhenAll(All.Where(system => options.Only?.Contains(system.Code) ?? true).Select(system => Task.Factory.StartNew(
+            Task[] starts = [.. All.Where(system => options.Only?.Contains(system.Code) ?? true).Select(system => Task.Factory.StartNew(
                 () =>
                 {
                     var entry = entries[system.Code];
                     var port = options.BasePort switch { null => entry.Port, 0 => 0, { } first => first + entry.No - 1 };
                     servers[system.Code] = SystemServer.Start(entry, simulations, options.Host, port, options.Mappings);
                 },
-                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).Append<Task>(starting));
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)), starting];
+            // All are waited for, so that all can be closed; of several failures the first in the letter's order is told, not the fastest.
+            await Task.WhenAll(starts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var start in starts)
+            {
+                await start;
+            }
+
             return new NationalSystems(simulations, servers, await starting);
         }
         catch

@@ -15,7 +15,7 @@ internal sealed record JournalLine(
     public static JournalLine Of(SystemCall call) => new(
         call.Sequence, call.At, call.System.Code, call.OperationId, call.Method,
         OperationPath.Below(call.System.Base, call.Path)?.Path ?? call.Path, call.Query, call.Caller, call.Status,
-        call.Scenario?.Name, call.Faults ?? [], call.Body.Length > 0 ? Encoding.UTF8.GetString(call.Body) : null,
+        call.Scenario?.Name, call.Faults, call.Body.Length > 0 ? Encoding.UTF8.GetString(call.Body) : null,
         call.Miss is { } miss ? new MissView(miss.Nearest.OperationId, miss.Nearest.Method, miss.Nearest.Path, miss.Differences) : null);
 }
 

@@ -29,13 +29,13 @@ internal static class Powers
             Announce(context, found);
         }
 
-        var call = new SystemCall(entry, @namespace, context.Request);
-        call.Enter(context);
         if (asked.TryGetValue(Scenarios.Header, out var scenario))
         {
-            return PlayAsync(context, call, scenario, next, simulations.Time);
+            return PlayAsync(context, new SystemCall(entry, @namespace, context.Request), scenario, next, simulations.Time);
         }
 
+        var call = new SystemCall(entry, @namespace, context.Request);
+        call.Enter(context);
         return @namespace.Faults.IsCalm ? AnswerAsync(context, call, next) : SufferAsync(context, call, next, simulations.Time);
     });
 
@@ -57,14 +57,15 @@ internal static class Powers
 
     private static async Task PlayAsync(HttpContext context, SystemCall call, StringValues name, RequestDelegate next, TimeProvider time)
     {
-        if (Scenarios.Find(call.System.Code, name.ToString()) is not { } scenario)
+        call.Scenario = Scenarios.Find(call.System.Code, name.ToString());
+        call.Enter(context);
+        if (call.Scenario is not { } scenario)
         {
             call.Status = 400;
             await context.WriteAsync(SimulatorRefusal.UnknownScenario(call.System.Code, name.ToString()));
             return;
         }
 
-        call.Scenario = scenario;
         context.Response.Headers.Append(SimulatorRefusal.Mark, $"scenario={scenario.Name}");
         if (scenario is FaultScenario { Fault: var fault })
         {

@@ -38,7 +38,8 @@ internal sealed class SystemCall(SystemEntry system, Namespace @namespace, HttpR
 
     public Scenario? Scenario { get; set; }
 
-    public List<string>? Faults { get; private set; }
+    /// <summary>Replaced whole: the journal may be read at any moment.</summary>
+    public IReadOnlyList<string> Faults { get; private set; } = [];
 
     public Miss? Miss { get; set; }
 
@@ -56,5 +57,5 @@ internal sealed class SystemCall(SystemEntry system, Namespace @namespace, HttpR
         @namespace.Journal.Write(this);
     }
 
-    public void Suffer(string fault) => (Faults ??= []).Add(fault);
+    public void Suffer(string fault) => Faults = [.. Faults, fault];
 }
