@@ -71,12 +71,16 @@ internal sealed class Namespace
                 return false;
             }
 
-            var restored = begin();
-            restored.Clock.Put(kept.Clock);
-            kept.Dossiers(restored.Simulation.Dossiers);
-            Faults.Put(kept.Faults);
-            run = restored;
+            Put(kept);
             return true;
         }
+    }
+
+    private void Put(Checkpoint kept)
+    {
+        var restored = begin();
+        restored.Put(kept);
+        Faults.Put(kept.Faults);
+        run = restored;
     }
 }
