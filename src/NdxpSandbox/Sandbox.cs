@@ -10,6 +10,7 @@ using NdxpGateway;
 using NdxpMocks;
 using NdxpMocks.Control;
 using NdxpMocks.Hosting;
+using NdxpMocks.Systems.Vbqppl;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace NdxpSandbox;
@@ -56,6 +57,7 @@ internal sealed class Sandbox : IAsyncDisposable
             // Beside the systems: below their first port, as 9100 is below 9101.
             ControlPort = options.SystemsPort switch { null => ControlServer.UsualPort, 0 => 0, { } first => first - 1 },
             Mappings = options.Mappings,
+            DocumentAccount = DocumentAccount.Parse(options.DocumentAccount) ?? DocumentAccount.Sandbox,
             StateFile = options.KeepState ? Path.Combine(options.DataDirectory, "systems.json") : null,
         });
         WebApplication? hub = null;
@@ -106,6 +108,8 @@ internal sealed class Sandbox : IAsyncDisposable
         };
         for (var at = 0; at < options.Grants.Count; at++)
             settings[$"Subscriptions:Grants:{at}"] = options.Grants[at];
+        for (var at = 0; at < options.With.Count; at++)
+            settings[$"Registry:With:{at}"] = options.With[at];
         foreach (var entry in urls is null ? [] : SystemEntry.ReadAll())
         {
             settings[$"Upstreams:{entry.Code}:Url"] = $"{urls![entry.Code].GetLeftPart(UriPartial.Authority)}{entry.Base}/{{version}}";

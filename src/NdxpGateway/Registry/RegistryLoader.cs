@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace NdxpGateway.Registry;
 
 /// <summary>Reads the registry's files into one snapshot, and cross-checks them; all errors are reported, each with file and line.</summary>
-internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems problems)
+internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems problems, IReadOnlyCollection<string>? with = null)
 {
     /// <summary>Null when anything was wrong.</summary>
     public Snapshot? Load(long version)
@@ -80,6 +80,7 @@ internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems 
         foreach (var reader in readers.Where(reader => reader.System is not null && rows.All(row => row.Row["code"] != reader.System)))
             problems.Add($"{reader.File}:1: /x-ndxp-system: '{reader.System}' is no code in systems.csv");
 
+        var optional = new OptionalOperations(with ?? [], problems);
         var systems = ImmutableArray.CreateBuilder<NationalSystem>();
         foreach (var (row, number, port) in rows)
         {
@@ -96,10 +97,13 @@ internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems 
             {
                 if (contract.Versions[0] != version)
                     row.Wrong("context", $"has another version than the first of {own[0].File}, {contract.Versions[0]}");
-                systems.Add(new NationalSystem(number, row["code"], row["name_vi"], row["owner"], context, port, contract));
+                systems.Add(new NationalSystem(number, row["code"], row["name_vi"], row["owner"], context, port, optional.Choose(row["code"], contract)));
             }
         }
 
+        // A contract that could not be read may have had it.
+        if (systems.Count == rows.Count)
+            optional.TellUnknown();
         return systems.ToImmutable();
     }
 
