@@ -35,14 +35,24 @@ internal sealed class DossierStore(TimeProvider clock)
         }
     }
 
-    public IReadOnlyList<Lifecycle> Lifecycles
+    public IReadOnlyList<DossierRegister> Registers
     {
         get
         {
             lock (gate)
             {
-                return [.. registers.Values.Select(register => register.Lifecycle)];
+                return [.. registers.Values];
             }
+        }
+    }
+
+    public IReadOnlyList<Lifecycle> Lifecycles => [.. Registers.Select(register => register.Lifecycle)];
+
+    public DossierRegister? RegisterOf(string system)
+    {
+        lock (gate)
+        {
+            return registers.GetValueOrDefault(system);
         }
     }
 

@@ -60,7 +60,9 @@ internal sealed class Parcels(ulong seed, Places places, Addresses addresses, Ci
         };
     }
 
-    public static LandUse? UseOf(string code) => Farming.Append(Urban).Append(Rural).FirstOrDefault(use => use.Code == code);
+    public static IEnumerable<LandUse> Uses => [Urban, Rural, .. Farming];
+
+    public static LandUse? UseOf(string code) => Uses.FirstOrDefault(use => use.Code == code);
 
     public Parcel HomeOf(Citizen citizen) => Of(citizen.Address.Commune, citizen.Household / Places.Communes);
 
