@@ -1,6 +1,6 @@
 namespace NdxpGateway.Testing;
 
-/// <summary>One test's country: its dossiers, clock, faults and journal. Disposing it deletes it; the default one stays.</summary>
+/// <summary>One test's country: its people, dossiers, clock, faults and journal. Disposing it deletes it; the default one stays.</summary>
 public sealed class NdxpNamespace : IAsyncDisposable
 {
     /// <summary>The header with which a call names its namespace; clients made here send it.</summary>
@@ -19,6 +19,8 @@ public sealed class NdxpNamespace : IAsyncDisposable
         (Name, this.isDefault, this.hub, this.control) = (name, isDefault, hub, control);
         (this.tokens, this.connections, this.refusals) = (tokens, connections, refusals);
         Clock = new NamespaceClock(control);
+        Cast = new NamespaceCast(control);
+        Dossiers = new NamespaceDossiers(control);
         Faults = new NamespaceFaults(control);
         Journal = new NamespaceJournal(name, control, refusals);
     }
@@ -28,6 +30,12 @@ public sealed class NdxpNamespace : IAsyncDisposable
 
     /// <summary>The time that the systems live by.</summary>
     public NamespaceClock Clock { get; }
+
+    /// <summary>Whom to call with.</summary>
+    public NamespaceCast Cast { get; }
+
+    /// <summary>What was handed in, and how it moves.</summary>
+    public NamespaceDossiers Dossiers { get; }
 
     /// <summary>What goes wrong with the systems.</summary>
     public NamespaceFaults Faults { get; }

@@ -46,7 +46,7 @@ public sealed class NdxpSimulator : IAsyncDisposable
     public NdxpNamespace Default { get; }
 
     /// <summary>Starts hub and systems; ready when it returns.</summary>
-    /// <exception cref="InvalidConfigurationException">Something is wrong with the options; all of it is told.</exception>
+    /// <exception cref="NdxpSimulatorException">Something is wrong with the options; all of it is told.</exception>
     public static async Task<NdxpSimulator> StartAsync(Action<NdxpSimulatorOptions>? configure = null, CancellationToken cancellation = default)
     {
         var options = new NdxpSimulatorOptions();
@@ -59,9 +59,13 @@ public sealed class NdxpSimulator : IAsyncDisposable
             var sandbox = await Sandbox.StartAsync(OptionsOf(options, folder, watch), cancellation).ConfigureAwait(false);
             return new NdxpSimulator(sandbox, folder, watch, options);
         }
-        catch
+        catch (Exception failed)
         {
             folder.Delete(recursive: true);
+            if (failed is InvalidConfigurationException invalid)
+                throw new NdxpSimulatorException(invalid.Problems);
+            if (failed is InvalidDataException unreadable)
+                throw new NdxpSimulatorException(unreadable.Message);
             throw;
         }
     }
@@ -97,7 +101,7 @@ public sealed class NdxpSimulator : IAsyncDisposable
         }
         catch (InvalidConfigurationException refused)
         {
-            return Task.FromException(new NdxpSimulatorException(string.Join(Environment.NewLine, refused.Problems)));
+            return Task.FromException(new NdxpSimulatorException(refused.Problems));
         }
     }
 
@@ -123,7 +127,7 @@ public sealed class NdxpSimulator : IAsyncDisposable
         if (options.Mappings is { } mappings && !Directory.Exists(mappings))
             problems.Add($"Mappings: there is no folder '{mappings}'");
         if (problems.Count > 0)
-            throw new InvalidConfigurationException(problems);
+            throw new NdxpSimulatorException(problems);
     }
 
     private static SandboxOptions OptionsOf(NdxpSimulatorOptions options, DirectoryInfo folder, HubWatch watch)
