@@ -75,6 +75,7 @@ internal sealed class Sandbox : IAsyncDisposable
             ControlPort = options.SystemsPort switch { null => ControlServer.UsualPort, 0 => 0, { } first => first - 1 },
             Only = options.Only,
             Mappings = options.Mappings,
+            StateFile = options.KeepState ? Path.Combine(options.DataDirectory, "systems.json") : null,
         });
         WebApplication? hub = null;
         var up = false;

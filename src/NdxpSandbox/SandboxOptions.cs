@@ -37,6 +37,9 @@ internal sealed record SandboxOptions
     /// <summary>What stands in the hub's process beside the hub.</summary>
     public Action<IServiceCollection>? AddServices { get; init; }
 
+    /// <summary>Whether dossiers, clock and namespaces of the systems survive a restart, in <c>systems.json</c> of the data directory.</summary>
+    public bool KeepState { get; init; }
+
     /// <summary>Further configuration of the hub, e.g. <c>Quotas:PerSecond</c>.</summary>
     public IReadOnlyDictionary<string, string?> Hub { get; init; } = new Dictionary<string, string?>();
 }

@@ -19,9 +19,22 @@ internal sealed class Additions
     private readonly Dictionary<(string Commune, string Sheet, string Number), AddedParcel> parcels = [];
     private readonly List<AddedRecord> catalogues = [];
     private readonly List<Action> due = [];
+    private long changes;
 
     [ThreadStatic]
     private static bool isSettling;
+
+    /// <summary>Grows with every change.</summary>
+    public long Changes
+    {
+        get
+        {
+            lock (gate)
+            {
+                return changes;
+            }
+        }
+    }
 
     /// <summary>
     /// Adds what has come about by time alone, such as the child of a birth that was registered meanwhile. Nothing moves by a timer
@@ -60,6 +73,7 @@ internal sealed class Additions
             var inProvince = In(enterprises, province);
             var added = make(Enterprises.PerProvince + inProvince.Count);
             inProvince.Add(added);
+            changes++;
             return added;
         }
     }
@@ -70,6 +84,7 @@ internal sealed class Additions
         lock (gate)
         {
             var added = make(parcels.Count);
+            changes++;
             return parcels.TryAdd((commune, sheet, number), added) ? added : null;
         }
     }
@@ -80,6 +95,7 @@ internal sealed class Additions
         {
             var inProvince = In(citizens, citizen.Province);
             inProvince[citizen.Ordinal - Citizens.PerProvince] = citizen;
+            changes++;
             if (citizen.Cause is { } cause)
             {
                 byCause[cause] = citizen;
@@ -135,6 +151,7 @@ internal sealed class Additions
         lock (gate)
         {
             catalogues.AddRange(records);
+            changes++;
         }
     }
 
@@ -182,6 +199,7 @@ internal sealed class Additions
     private void Put(AddedCitizen citizen)
     {
         In(citizens, citizen.Province).Add(citizen);
+        changes++;
         if (citizen.Cause is { } cause)
         {
             byCause[cause] = citizen;
