@@ -19,6 +19,7 @@ public sealed class NdxpSimulator : IAsyncDisposable
     private readonly HubWatch watch;
     private readonly SocketsHttpHandler connections;
     private readonly HttpClient control;
+    private bool disposed;
 
     private NdxpSimulator(Sandbox sandbox, DirectoryInfo folder, HubWatch watch, NdxpSimulatorOptions options)
     {
@@ -105,15 +106,22 @@ public sealed class NdxpSimulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops everything and removes the data directory.</summary>
+    /// <summary>Stops everything and removes the data directory; a second time nothing happens.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, true))
+            return;
         control.Dispose();
         connections.Dispose();
-        await sandbox.DisposeAsync().ConfigureAwait(false);
         tokens.Dispose();
-        if (folder.Exists)
+        try
+        {
+            await sandbox.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
             folder.Delete(recursive: true);
+        }
     }
 
     private NdxpNamespace NamespaceOf(string name, bool isDefault) => new(

@@ -23,7 +23,7 @@ public sealed class SimulatorTests
         await four[0].GrantAsync("H39", "DANCU");
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Forbidden], await Task.WhenAll(four.Take(2).Select(async ndxp => (await Ask(ndxp, "H39")).StatusCode)));
         Assert.Equal(8, four.SelectMany(ndxp => new[] { ndxp.Address, ndxp.ManagementAddress }).Distinct().Count());
-        foreach (var ndxp in four)
+        foreach (var ndxp in four.Append(four[0]))
             await ndxp.DisposeAsync();
     }
 
