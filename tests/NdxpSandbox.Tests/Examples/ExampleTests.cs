@@ -19,7 +19,7 @@ public sealed class ExampleTests(RunningSandbox running) : IClassFixture<Running
         ["DVQHNS"] = "\"(maHoSo|MA_DVQHNS|maDVQHNS)\":\"",
         ["DMDC"] = "^\\[\\{|\"MSG\":\"Done\"",
         ["TNMTTHUE"] = "\"trangThai\":1|\"soThongBao\":|\"error_code\":0|\"success\":true|\"Result\":true",
-        ["VNPOST"] = "\"Status\":100|\"_embedded\":",
+        ["VNPOST"] = "\"Status\":\"?100|\"_embedded\":",
         ["VPOSTCODE"] = "\"smartCode\":\"",
     };
 
