@@ -40,11 +40,12 @@ internal sealed class NationalSystems : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, SystemServer> servers;
     private readonly ControlServer? control;
+    private readonly StateFile? state;
 
-    private NationalSystems(Simulations simulations, ConcurrentDictionary<string, SystemServer> servers, ControlServer? control)
+    private NationalSystems(Simulations simulations, ConcurrentDictionary<string, SystemServer> servers, ControlServer? control, StateFile? state)
     {
         Simulations = simulations;
-        (this.servers, this.control) = (servers, control);
+        (this.servers, this.control, this.state) = (servers, control, state);
         Urls = servers.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
     }
 
@@ -67,6 +68,7 @@ internal sealed class NationalSystems : IAsyncDisposable
     public static async Task<NationalSystems> StartAsync(NationalSystemsOptions options)
     {
         var simulations = new Simulations(new Nation(options.Seed), options.Time, Builders);
+        var state = options.StateFile is { } path ? StateFile.Open(path, options.Seed, simulations) : null;
         var entries = SystemEntry.ReadAll().ToDictionary(entry => entry.Code);
         var servers = new ConcurrentDictionary<string, SystemServer>();
         var starting = StartControlAsync(simulations, options);
@@ -88,7 +90,7 @@ internal sealed class NationalSystems : IAsyncDisposable
                 await start;
             }
 
-            return new NationalSystems(simulations, servers, await starting);
+            return new NationalSystems(simulations, servers, await starting, state);
         }
         catch
         {
@@ -96,6 +98,11 @@ internal sealed class NationalSystems : IAsyncDisposable
             if (starting is { IsCompletedSuccessfully: true, Result: { } control })
             {
                 await control.DisposeAsync();
+            }
+
+            if (state is not null)
+            {
+                await state.DisposeAsync();
             }
 
             throw;
@@ -114,6 +121,10 @@ internal sealed class NationalSystems : IAsyncDisposable
         }
 
         await StopAllAsync(servers);
+        if (state is not null)
+        {
+            await state.DisposeAsync();
+        }
     }
 
     private static async Task<ControlServer?> StartControlAsync(Simulations simulations, NationalSystemsOptions options)

@@ -24,6 +24,9 @@ internal sealed record NationalSystemsOptions
     /// <summary>A folder with a folder per system code of WireMock mappings, which answer before the systems do; null for none.</summary>
     public string? Mappings { get; init; }
 
+    /// <summary>The file in which all namespaces survive a restart; null for none: every start begins anew.</summary>
+    public string? StateFile { get; init; }
+
     /// <summary>What the simulator's clock runs by, and what makes answers late.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -9,7 +9,7 @@ using OpenTelemetry.Trace;
 
 if (Arguments(args) is not { } options)
 {
-    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--control CỔNG] [--control-host H] [--mappings THƯ MỤC] [--system MÃ …]");
+    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--control CỔNG] [--control-host H] [--mappings THƯ MỤC] [--state TỆP] [--system MÃ …]");
     Console.Error.WriteLine("Hệ thống: " + string.Join(' ', NationalSystems.Codes));
     return 2;
 }
@@ -33,7 +33,7 @@ try
     await stop.Task;
     return 0;
 }
-catch (Exception e) when (e is PortTakenException or InvalidDataException)
+catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(e.Message);
     return 1;
@@ -48,7 +48,7 @@ void Stop(PosixSignalContext signal)
 static NationalSystemsOptions? Arguments(string[] args)
 {
     var (seed, host, only) = (Nation.DefaultSeed, "127.0.0.1", new List<string>());
-    var (control, controlHost, mappings) = (ControlServer.UsualPort, "127.0.0.1", (string?)null);
+    var (control, controlHost, mappings, state) = (ControlServer.UsualPort, "127.0.0.1", (string?)null, (string?)null);
     for (var i = 0; i < args.Length; i += 2)
     {
         var value = i + 1 < args.Length ? args[i + 1] : "";
@@ -67,6 +67,9 @@ static NationalSystemsOptions? Arguments(string[] args)
                 break;
             case "--mappings" when Directory.Exists(value):
                 mappings = value;
+                break;
+            case "--state" when value.Length > 0:
+                state = value;
                 break;
             case "--system" when NationalSystems.Codes.Contains(value.ToUpperInvariant()):
                 only.Add(value.ToUpperInvariant());
@@ -94,5 +97,6 @@ static NationalSystemsOptions? Arguments(string[] args)
         ControlPort = control,
         ControlHost = controlHost,
         Mappings = mappings,
+        StateFile = state,
     };
 }

@@ -19,7 +19,7 @@ internal static class CommandLine
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
             });
         }
-        catch (Exception refused) when (refused is InvalidConfigurationException or IOException or UnauthorizedAccessException or HttpRequestException)
+        catch (Exception refused) when (refused is InvalidConfigurationException or IOException or InvalidDataException or UnauthorizedAccessException or HttpRequestException)
         {
             await Console.Error.WriteLineAsync($"ndxp: {refused.Message}");
             return 1;
@@ -32,13 +32,14 @@ internal static class CommandLine
         var grants = new Option<string[]>("--grant") { Description = "Cells laid over the letter, e.g. H39:DANCU,VPOSTCODE; may be repeated", DefaultValueFactory = _ => [], Recursive = true };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the simulated World", DefaultValueFactory = _ => 4336 };
         var mappings = new Option<string?>("--mappings") { Description = "Folder with a folder per system (DKDN, …) of your own WireMock mappings, which answer first" };
+        var keep = new Option<bool>("--keep-state") { Description = "Dossiers, clock and namespaces of the systems survive a restart, in the data folder" };
         var ports = new PortOptions();
 
-        var up = new Command("up", "Start the hub and the 13 national systems (the default)") { seed, mappings };
+        var up = new Command("up", "Start the hub and the 13 national systems (the default)") { seed, mappings, keep };
         ports.AddTo(up);
         up.SetAction((parsed, cancellation) => RunUpAsync(parsed, cancellation));
 
-        var root = new RootCommand("NDXP on a laptop: Vietnam's national data integration and sharing platform, simulated") { data, grants, seed, mappings };
+        var root = new RootCommand("NDXP on a laptop: Vietnam's national data integration and sharing platform, simulated") { data, grants, seed, mappings, keep };
         ports.AddTo(root);
         root.SetAction((parsed, cancellation) => RunUpAsync(parsed, cancellation));
         root.Subcommands.Add(up);
@@ -54,6 +55,7 @@ internal static class CommandLine
                 Grants = parsed.GetValue(grants)!,
                 Seed = parsed.GetValue(seed),
                 Mappings = parsed.GetValue(mappings),
+                KeepState = parsed.GetValue(keep),
                 HttpPort = parsed.GetValue(ports.Http),
                 HttpsPort = parsed.GetValue(ports.Https),
                 ManagementPort = parsed.GetValue(ports.Management),

@@ -56,6 +56,7 @@ internal sealed class Sandbox : IAsyncDisposable
             // Beside the systems: below their first port, as 9100 is below 9101.
             ControlPort = options.SystemsPort switch { null => ControlServer.UsualPort, 0 => 0, { } first => first - 1 },
             Mappings = options.Mappings,
+            StateFile = options.KeepState ? Path.Combine(options.DataDirectory, "systems.json") : null,
         });
         WebApplication? hub = null;
         var up = false;

@@ -25,6 +25,9 @@ internal sealed record SandboxOptions
     /// <summary>A folder with a folder per system code of WireMock mappings, which answer before the systems do.</summary>
     public string? Mappings { get; init; }
 
+    /// <summary>Whether dossiers, clock and namespaces of the systems survive a restart, in <c>systems.json</c> of the data directory.</summary>
+    public bool KeepState { get; init; }
+
     /// <summary>Further configuration of the hub, e.g. <c>Quotas:PerSecond</c>.</summary>
     public IReadOnlyDictionary<string, string?> Hub { get; init; } = new Dictionary<string, string?>();
 }

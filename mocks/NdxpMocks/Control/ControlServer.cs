@@ -9,8 +9,10 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using NdxpMocks.Dossiers;
 using NdxpMocks.Faults;
 using NdxpMocks.Hosting;
+using NdxpMocks.World;
 
 namespace NdxpMocks.Control;
 
@@ -42,14 +44,20 @@ internal sealed class ControlServer : IAsyncDisposable
             var options = json.SerializerOptions;
             options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             options.AllowOutOfOrderMetadataProperties = true;
+            options.RespectNullableAnnotations = true;
+            options.RespectRequiredConstructorParameters = true;
             options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         var app = builder.Build();
+        app.Use(Problem.TellAsync);
         app.UseRouting();
         var sim = app.MapGroup("/sim").AddEndpointFilter(AskedNamespace.RefuseUnknownAsync);
         sim.MapListing(app);
         sim.MapNamespaces();
         sim.MapClock();
+        sim.MapDossiers();
+        sim.MapCast();
         sim.MapFaults();
         sim.MapJournal();
         sim.MapCatalogue();

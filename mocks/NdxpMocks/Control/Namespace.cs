@@ -30,6 +30,18 @@ internal sealed class Namespace
 
     public FaultPlan Faults { get; } = new();
 
+    public KeptNamespace Kept => new(Name, IdleLimit, Checkpoint.Of(run, Faults));
+
+    /// <summary>Other objects whenever something that is kept has changed.</summary>
+    public IEnumerable<object> Revision
+    {
+        get
+        {
+            var now = run;
+            return [now, now.Simulation.Dossiers.Changes, now.Simulation.Nation.Additions.Changes, now.Clock.Changes, Faults.Setting];
+        }
+    }
+
     public Journal Journal { get; } = new();
 
     public IEnumerable<string> Checkpoints => checkpoints.Keys.Order(StringComparer.Ordinal);
@@ -71,12 +83,24 @@ internal sealed class Namespace
                 return false;
             }
 
-            var restored = begin();
-            restored.Clock.Put(kept.Clock);
-            kept.Dossiers(restored.Simulation.Dossiers);
-            Faults.Put(kept.Faults);
-            run = restored;
+            PutBack(kept);
             return true;
         }
+    }
+
+    public void Put(Checkpoint kept)
+    {
+        lock (changing)
+        {
+            PutBack(kept);
+        }
+    }
+
+    private void PutBack(Checkpoint kept)
+    {
+        var restored = begin();
+        restored.Put(kept);
+        Faults.Put(kept.Faults);
+        run = restored;
     }
 }

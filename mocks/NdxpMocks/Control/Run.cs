@@ -14,11 +14,24 @@ internal sealed class Run(Nation nation, SimulatorClock clock, IReadOnlyDictiona
 
     public SimulatorClock Clock => clock;
 
-    public Simulation Simulation { get; } = new(nation, clock);
+    public Simulation Simulation { get; } = new(nation.AtStart(), clock);
 
     /// <summary>Built when first asked for: few test runs call all systems.</summary>
     public IReadOnlyList<Operation> OperationsOf(string system) =>
         operations.GetOrAdd(system, static (code, run) => run.Systems[code](run.Simulation), this);
+
+    /// <summary>Into a run that has just begun.</summary>
+    public void Put(Checkpoint kept)
+    {
+        Clock.Put(kept.Clock);
+        Simulation.Nation.Additions.Import(kept.Additions);
+        Simulation.Dossiers.Import(kept.Dossiers);
+        // What dossiers bring about is known to their system alone, and another may be asked for it first.
+        foreach (var system in kept.Dossiers.Dossiers.Select(dossier => dossier.System).Distinct())
+        {
+            OperationsOf(system);
+        }
+    }
 
     private IReadOnlyDictionary<string, Func<Simulation, IReadOnlyList<Operation>>> Systems => systems;
 }

@@ -42,6 +42,9 @@ internal sealed class Simulations
         }
     }
 
+    /// <summary>Another one whenever anything that is kept has changed.</summary>
+    public IReadOnlyList<object> Revision => [.. All.SelectMany(one => one.Revision.Prepend(one))];
+
     public Namespace? Find(string name)
     {
         if (name == DefaultName)
@@ -87,6 +90,13 @@ internal sealed class Simulations
                 return (kept, kept == created);
             }
         }
+    }
+
+    /// <summary>As it was kept, before anybody calls.</summary>
+    public void Put(KeptNamespace kept)
+    {
+        var one = kept.Name == DefaultName ? Default : others.GetOrAdd(kept.Name, name => new Namespace(name, kept.IdleLimit, begin, Time));
+        one.Put(kept.State);
     }
 
     public bool Delete(string name) => others.TryRemove(name, out _);

@@ -13,6 +13,7 @@ internal sealed class DossierStore(TimeProvider clock)
     private readonly Dictionary<string, DossierRegister> registers = [];
     private readonly Dictionary<string, Dictionary<string, List<Dossier>>> dossiers = [];
     private readonly Dictionary<(string System, string Number, string? Territory), Life> lives = [];
+    private long changes;
     private Progression progression = Progression.AfterWorkingDays;
 
     /// <summary>Holds for all dossiers, and for their past, too: it may be chosen again at any time.</summary>
@@ -31,18 +32,41 @@ internal sealed class DossierStore(TimeProvider clock)
             lock (gate)
             {
                 progression = value;
+                changes++;
             }
         }
     }
 
-    public IReadOnlyList<Lifecycle> Lifecycles
+    /// <summary>Grows with every change.</summary>
+    public long Changes
     {
         get
         {
             lock (gate)
             {
-                return [.. registers.Values.Select(register => register.Lifecycle)];
+                return changes;
             }
+        }
+    }
+
+    public IReadOnlyList<DossierRegister> Registers
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. registers.Values];
+            }
+        }
+    }
+
+    public IReadOnlyList<Lifecycle> Lifecycles => [.. Registers.Select(register => register.Lifecycle)];
+
+    public DossierRegister? RegisterOf(string system)
+    {
+        lock (gate)
+        {
+            return registers.GetValueOrDefault(system);
         }
     }
 
@@ -130,6 +154,7 @@ internal sealed class DossierStore(TimeProvider clock)
         lock (gate)
         {
             lives[(life.System, life.Number, life.Territory)] = life;
+            changes++;
         }
     }
 
@@ -151,6 +176,7 @@ internal sealed class DossierStore(TimeProvider clock)
 
             namesakes.RemoveAll(other => other.Territory == dossier.Territory);
             namesakes.Add(dossier);
+            changes++;
         }
     }
 

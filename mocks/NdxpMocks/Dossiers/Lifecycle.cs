@@ -3,6 +3,9 @@ namespace NdxpMocks.Dossiers;
 /// <summary>The lives that dossiers of one system lead, as data. The first state is the one in which a dossier is taken in.</summary>
 internal sealed record Lifecycle(string System, IReadOnlyList<DossierState> States, IReadOnlyList<Course> Courses)
 {
+    /// <summary>Null where nothing is handed in over the platform.</summary>
+    public Submission? Submission { get; init; }
+
     public int Initial => States[0].Code;
 
     public DossierState? Find(int state) => States.FirstOrDefault(known => known.Code == state);

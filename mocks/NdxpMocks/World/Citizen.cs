@@ -20,9 +20,12 @@ internal sealed record Citizen(
     string Surname, string MiddleName, string GivenName, Sex Sex, DateOnly BornOn, HouseholdRole Role,
     Ethnicity Ethnicity, Address Address, string Phone)
 {
-    public string FullName => $"{Surname} {MiddleName} {GivenName}";
+    public string FullName => MiddleName.Length == 0 ? $"{Surname} {GivenName}" : $"{Surname} {MiddleName} {GivenName}";
 
-    public int Household => Ordinal / Citizens.HouseholdSize;
+    public int Household { get; init; } = Ordinal / Citizens.HouseholdSize;
+
+    /// <summary>All are, but for newborns whose birth was registered without a card.</summary>
+    public bool IsInsured { get; init; } = true;
 
     public bool IsMale => Sex == Sex.Male;
 

@@ -6,7 +6,7 @@ namespace NdxpMocks.World;
 /// 2,500 households a province, four members each: father, mother, a child under six, and an older child or a grandparent.
 /// Every number is reversible: it names province and ordinal, the citizen is worked out, and all digits must agree.
 /// </summary>
-internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addresses)
+internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addresses, Additions additions)
 {
     public const int PerProvince = 10_000;
     public const int HouseholdSize = 4;
@@ -14,6 +14,9 @@ internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addres
 
     private const string OldIdMark = "999";
     private const string InsuranceMark = "9900";
+
+    // Numbers of additions go on where those of the cast end.
+    private const int AddedInsurance = 99_000_000;
 
     public Citizen Of(Province province, int ordinal)
     {
@@ -34,8 +37,8 @@ internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addres
     }
 
     public Citizen? Find(CitizenId id) =>
-        provinces.ByGso(id.Text[1..3]) is { } province && id.Serial - CitizenId.FirstSerial is >= 0 and < PerProvince and var image
-            && Of(province, Codes("citizen", province).Back(image)) is var citizen && citizen.Id == id
+        provinces.ByGso(id.Text[1..3]) is { } province && id.Serial - CitizenId.FirstSerial is >= 0 and var image
+            && (image < PerProvince ? Of(province, Codes("citizen", province).Back(image)) : Added(province, image)) is { } citizen && citizen.Id == id
                 ? citizen
                 : null;
 
@@ -43,25 +46,62 @@ internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addres
 
     public Citizen? ByOldId(string? number) => Back("old-id", number, OldIdMark) is { } citizen && citizen.OldId == number ? citizen : null;
 
-    public Citizen? ByInsuranceNumber(string? number) => Back("insurance", number, InsuranceMark);
+    public Citizen? ByInsuranceNumber(string? number) => Back("insurance", number, InsuranceMark)
+        ?? (number is { Length: 10 } && provinces.ByGso(number[..2]) is { } province
+            && int.TryParse(number.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var serial)
+            && Added(province, serial - AddedInsurance) is { IsInsured: true } added
+                ? added
+                : null);
 
     public Citizen? ByInsuranceCard(string? card) =>
         card is { Length: 15 } && ByInsuranceNumber(card[5..]) is { } citizen && citizen.InsuranceCard == card ? citizen : null;
 
     public Citizen? ByPhone(string? phone) =>
-        phone is { Length: 10 } && phone.StartsWith("0100", StringComparison.Ordinal) ? Back("citizen", phone[4..], "") : null;
+        phone is { Length: 10 } && phone.StartsWith("010", StringComparison.Ordinal)
+            ? phone[3] == '0' ? Back("citizen", phone[4..], "")
+            : provinces.ByGso(phone[4..6]) is { } province
+                && int.TryParse(phone.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var rest) && char.IsAsciiDigit(phone[3])
+                ? Added(province, ((phone[3] - '0') * PerProvince) + rest)
+                : null
+            : null;
 
-    /// <summary>The four who live at one address, in the order father, mother, young child, fourth.</summary>
+    /// <summary>Who live at one address: father, mother, young child, fourth, and whoever was added to them.</summary>
     public IReadOnlyList<Citizen> HouseholdOf(Province province, int household) =>
-        [.. Enumerable.Range(household * HouseholdSize, HouseholdSize).Select(ordinal => Of(province, ordinal))];
+    [
+        .. household < Households ? Enumerable.Range(household * HouseholdSize, HouseholdSize).Select(ordinal => Of(province, ordinal)) : [],
+        .. AddedIn(province).Where(citizen => citizen.Household == household),
+    ];
+
+    public IEnumerable<Citizen> AddedIn(Province province) => additions.CitizensOf(province.Gso).Select(Of);
+
+    public Citizen Of(AddedCitizen added)
+    {
+        var province = provinces.ByGso(added.Province)!;
+        var insurance = string.Create(CultureInfo.InvariantCulture, $"{province.Gso}{AddedInsurance + added.Ordinal}");
+        var kind = added.BornOn.AddMonths(72) > DateOnly.FromDateTime(SimulatorClock.Start.Date) ? "TE1" : "GD4";
+        return new Citizen(
+            province, added.Ordinal, CitizenId.Of(province.BirthPrefix, added.Sex, added.BornOn.Year, CitizenId.FirstSerial + added.Ordinal), null,
+            insurance, kind + province.Gso + insurance, added.Surname, added.MiddleName, added.GivenName, added.Sex, added.BornOn, added.Role,
+            Names.Ethnicities.First(one => one.Code == added.Ethnicity), addresses.Of(province, added.Household % Households),
+            string.Create(CultureInfo.InvariantCulture, $"010{added.Ordinal / PerProvince}{province.Gso}{added.Ordinal % PerProvince:0000}"))
+        {
+            Household = added.Household,
+            IsInsured = added.IsInsured,
+        };
+    }
 
     public Citizen? FatherOf(Citizen child) => ParentOf(child, HouseholdRole.Father);
 
     public Citizen? MotherOf(Citizen child) => ParentOf(child, HouseholdRole.Mother);
 
     private Citizen? ParentOf(Citizen child, HouseholdRole parent) => child.Role is HouseholdRole.YoungChild or HouseholdRole.OlderChild
-        ? Of(child.Province, (child.Household * HouseholdSize) + (int)parent)
+        ? child.Household < Households
+            ? Of(child.Province, (child.Household * HouseholdSize) + (int)parent)
+            : AddedIn(child.Province).FirstOrDefault(citizen => citizen.Household == child.Household && citizen.Role == parent)
         : null;
+
+    private Citizen? Added(Province province, int ordinal) =>
+        ordinal >= PerProvince && additions.Citizen(province.Gso, ordinal) is { } added ? Of(added) : null;
 
     // Two digits of the province, a mark that says "simulated", four digits of a shuffled ordinal.
     private Citizen? Back(string kind, string? number, string mark) =>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NdxpMocks.World;
 
 /// <summary>200 enterprises a province, 12,600 in all. The tax code names its bearer: prefix, shuffled ordinal, check digit.</summary>
-internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses addresses, Citizens citizens)
+internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses addresses, Citizens citizens, Additions additions)
 {
     public const int PerProvince = 200;
     private const int Serials = 5_000;
@@ -37,7 +37,7 @@ internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses add
         var trade = draw.Pick(Trades);
         var address = addresses.Of(province, Addresses.FirstEnterprise + ordinal);
         // The agency and ordinal in the name keep it from being a real firm's by chance.
-        var mark = string.Create(CultureInfo.InvariantCulture, $"{province.AgencyId}-{ordinal:000}");
+        var mark = Mark(province, ordinal);
         var name = $"{type.NamePrefix} {trade.Vietnamese} {address.Commune.Name.ToUpperInvariant()} {mark}";
         var foreignName = $"{VietnameseText.Unmarked(address.Commune.Name).ToUpperInvariant()} {mark} {trade.Foreign} COMPANY";
         var founded = new DateOnly(2000, 1, 1).AddDays(draw.Next(7_500));
@@ -55,10 +55,33 @@ internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses add
     public Enterprise? Find(string? taxCode) =>
         TaxCode.IsValid(taxCode) && taxCode![2..4] == TaxCode.Mark && provinces.ByTaxPrefix(taxCode[..2]) is { } province
             && int.Parse(taxCode.AsSpan(4, 5), CultureInfo.InvariantCulture) / 2 is < Serials and var number
-            && Codes(province).Back(number) is < PerProvince and var ordinal
-            && Of(province, ordinal) is var enterprise && enterprise.TaxCode == taxCode
+            && Codes(province).Back(number) is var ordinal
+            && (ordinal < PerProvince ? Of(province, ordinal) : additions.Enterprise(province.Gso, ordinal) is { } added ? Of(added) : null) is { } enterprise
+            && enterprise.TaxCode == taxCode
                 ? enterprise
                 : null;
+
+    public Enterprise Of(AddedEnterprise added)
+    {
+        var province = provinces.ByGso(added.Province)!;
+        // Of a draft that is there: its seat and its people are the World's.
+        var draft = Of(province, added.Ordinal % PerProvince);
+        var representative = citizens.Find(added.Representative) ?? draft.Representative;
+        return draft with
+        {
+            Ordinal = added.Ordinal,
+            TaxCode = TaxCode.Of(province.TaxPrefix, Codes(province).Of(added.Ordinal)),
+            Name = added.Name ?? draft.Name.Replace(Mark(province, draft.Ordinal), Mark(province, added.Ordinal), StringComparison.Ordinal),
+            ShortName = draft.ShortName.Replace(Mark(province, draft.Ordinal), Mark(province, added.Ordinal), StringComparison.Ordinal),
+            ForeignName = draft.ForeignName.Replace(Mark(province, draft.Ordinal), Mark(province, added.Ordinal), StringComparison.Ordinal),
+            Status = Inactive.FirstOrDefault(status => status.Code == added.Status) ?? Active,
+            Representative = representative,
+            Members = [draft.Members[0] with { Citizen = representative }, .. draft.Members.Skip(1)],
+        };
+    }
+
+    /// <summary>Whether an enterprise may be in it.</summary>
+    public static bool IsStatus(string code) => code == Active.Code || Inactive.Any(status => status.Code == code);
 
     /// <summary>The enterprise that the citizen has a share in; nobody has a share in two.</summary>
     public Enterprise? OfMember(Citizen citizen) =>
@@ -66,6 +89,8 @@ internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses add
             && enterprise.Members.Any(member => member.Citizen == citizen)
                 ? enterprise
                 : null;
+
+    private static string Mark(Province province, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"{province.AgencyId}-{ordinal:000}");
 
     private Permutation Codes(Province province) => new(Serials, Seeded.For(seed, "tax-code", province.Ordinal));
 

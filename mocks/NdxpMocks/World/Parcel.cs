@@ -11,5 +11,5 @@ internal sealed record Parcel(
     Commune Commune, int Index, string Sheet, string Number, string OldSheet, string OldNumber, decimal Area, decimal LegalArea,
     LandUse Use, Citizen Owner, string AddressText, double Latitude, double Longitude)
 {
-    public long Id => 900_000_000L + (((Commune.Province.Ordinal * Places.Communes) + Commune.Index) * Parcels.PerCommune) + Index;
+    public long Id { get; init; } = 900_000_000L + (((Commune.Province.Ordinal * Places.Communes) + Commune.Index) * Parcels.PerCommune) + Index;
 }

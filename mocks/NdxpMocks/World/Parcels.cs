@@ -6,10 +6,12 @@ namespace NdxpMocks.World;
 /// Sixty parcels a commune on six map sheets. The first ones are the homes of the commune's households, in order; the rest is
 /// their farm land.
 /// </summary>
-internal sealed class Parcels(ulong seed, Places places, Addresses addresses, Citizens citizens)
+internal sealed class Parcels(ulong seed, Places places, Addresses addresses, Citizens citizens, Additions additions)
 {
     public const int PerCommune = 60;
+    public const int Sheets = PerCommune / PerSheet;
     private const int PerSheet = 10;
+    private const long AddedId = 990_000_000;
 
     public static readonly LandUse Urban = new("ODT", "Đất ở tại đô thị", "Lâu dài");
     public static readonly LandUse Rural = new("ONT", "Đất ở tại nông thôn", "Lâu dài");
@@ -40,9 +42,27 @@ internal sealed class Parcels(ulong seed, Places places, Addresses addresses, Ci
     }
 
     public Parcel? Find(string? communeCode, string? sheet, string? number) =>
-        places.CommuneByCode(communeCode) is { } commune && Place(sheet, PerCommune / PerSheet) is { } row && Place(number, PerSheet) is { } column
-            ? Of(commune, (row * PerSheet) + column)
-            : null;
+        places.CommuneByCode(communeCode) is not { } commune ? null
+        : Place(sheet, Sheets) is { } row ? Place(number, PerSheet) is { } column ? Of(commune, (row * PerSheet) + column) : null
+        : sheet is not null && number is not null && additions.Parcel(commune.Code, sheet, number) is { } added ? Of(added)
+        : null;
+
+    public Parcel Of(AddedParcel added)
+    {
+        var commune = places.CommuneByCode(added.Commune)!;
+        var use = UseOf(added.Use)!;
+        // Laid out on land of the commune that was no parcel's home.
+        var draft = Of(commune, PerCommune - 1 - (added.Serial % PerSheet));
+        return draft with
+        {
+            Id = AddedId + added.Serial, Sheet = added.Sheet, Number = added.Number, OldSheet = "", OldNumber = "", Area = added.Area,
+            LegalArea = added.Area, Use = use, Owner = citizens.Find(added.Owner) ?? draft.Owner,
+        };
+    }
+
+    public static IEnumerable<LandUse> Uses => [Urban, Rural, .. Farming];
+
+    public static LandUse? UseOf(string code) => Uses.FirstOrDefault(use => use.Code == code);
 
     public Parcel HomeOf(Citizen citizen) => Of(citizen.Address.Commune, citizen.Household / Places.Communes);
 

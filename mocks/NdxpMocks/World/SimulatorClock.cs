@@ -32,6 +32,9 @@ internal sealed class SimulatorClock(TimeProvider inner) : TimeProvider
         }
     }
 
+    /// <summary>Another object after every move; running on is none.</summary>
+    public object Changes => setting;
+
     public override DateTimeOffset GetUtcNow() => Of(setting);
 
     public override long GetTimestamp() => inner.GetTimestamp();

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using NdxpSandbox.Tests.Hosting;
 
@@ -76,6 +78,27 @@ public sealed class CommandLineTests(RunningCommand running) : IClassFixture<Run
         var ended = await child.EndAsync();
 
         Assert.Equal((0, ""), (ended.Exit, ended.Error));
+    }
+
+    [Fact]
+    public async Task Dossiers_survive_a_restart_when_asked_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals");
+        using var folder = new TemporaryFolder();
+        using var client = new HttpClient();
+        var found = new List<HttpStatusCode>();
+        for (var start = 0; start < 2; start++)
+        {
+            await using var child = Child.Ndxp(["up", .. RunningCommand.FreePorts, "--data", folder["data"], "--keep-state"]);
+            var sim = Regex.Match(await child.LinesUntilAsync("Ctrl-C"), @"simulator +(\S+)").Groups[1].Value;
+            using var body = new StringContent("""{"system":"HOTICH","number":"H39.21-211028-7770"}""", Encoding.UTF8, "application/json");
+            using var answer = await client.PostAsync(new Uri($"{sim}/dossiers"), body, TestContext.Current.CancellationToken);
+            found.Add(answer.StatusCode);
+            Machine.Interrupt(child.Id);
+            Assert.Equal(0, (await child.EndAsync()).Exit);
+        }
+
+        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Conflict], found);
     }
 
     [Theory]

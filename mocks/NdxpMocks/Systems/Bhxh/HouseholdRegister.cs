@@ -14,7 +14,7 @@ internal sealed class HouseholdRegister(Nation nation)
 {
     public Citizen? ByNumber(string number) => nation.Citizens.ByInsuranceNumber(number);
 
-    public Citizen? ById(string id) => nation.Citizens.Find(id);
+    public Citizen? ById(string id) => nation.Citizens.Find(id) is { IsInsured: true } citizen ? citizen : null;
 
     /// <summary>Whom both numbers name; either may be left out. Null when nobody bears them, or two people do.</summary>
     public Citizen? ByNumberAndId(string? number, string? id)
@@ -50,6 +50,11 @@ internal sealed class HouseholdRegister(Nation nation)
                 }
             }
         }
+
+        foreach (var added in nation.Citizens.AddedIn(province).Where(added => added.IsInsured && Fits(added, criteria)))
+        {
+            yield return added;
+        }
     }
 
     public static bool Fits(Citizen citizen, PersonCriteria criteria) =>
@@ -60,7 +65,7 @@ internal sealed class HouseholdRegister(Nation nation)
         && (criteria.Sex is null || SexCode(citizen) == criteria.Sex)
         && (criteria.Name is null || VietnameseText.IsName(citizen.FullName, criteria.Name));
 
-    public IReadOnlyList<Citizen> MembersOf(Citizen citizen) => nation.Citizens.HouseholdOf(citizen.Province, citizen.Household);
+    public IReadOnlyList<Citizen> MembersOf(Citizen citizen) => [.. nation.Citizens.HouseholdOf(citizen.Province, citizen.Household).Where(member => member.IsInsured)];
 
     public static string SexCode(Citizen citizen) => citizen.IsMale ? "1" : "2";
 

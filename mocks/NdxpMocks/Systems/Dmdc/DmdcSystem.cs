@@ -8,7 +8,7 @@ internal static class DmdcSystem
     public static IReadOnlyList<Operation> Operations(Simulation simulation)
     {
         var catalogues = new Catalogues(simulation.Nation);
-        var inserted = new InsertedRecords();
+        var inserted = new InsertedRecords(simulation.Nation.Additions);
         return
         [
             new("Metadata", "GET", "/Metadata/{danhmuc}", request => Of(request, CatalogueAnswers.Columns)),

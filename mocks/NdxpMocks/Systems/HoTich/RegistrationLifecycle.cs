@@ -35,7 +35,10 @@ internal static class RegistrationLifecycle
                 Step.Lapse((int)RegistrationStage.Refused, Wait.Working(10), "quá thời hạn bổ sung giấy tờ")),
             new(Outcome.Refused, 1,
                 To(RegistrationStage.Refused, Wait.Working(1, 3), "không thuộc thẩm quyền đăng ký", "sự kiện hộ tịch đã được đăng ký")),
-        ]);
+        ])
+    {
+        Submission = new("dangKyHoTich", "maHoSo"),
+    };
 
     private static DossierState State(RegistrationStage stage, string name) => new((int)stage, name);
 

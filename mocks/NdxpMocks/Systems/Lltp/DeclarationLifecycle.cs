@@ -19,5 +19,8 @@ internal static class DeclarationLifecycle
         new(Outcome.Refused, 1,
             Step.To(Processing, Wait.Working(1)),
             Step.To(Stopped, Wait.Working(1, 3), "thông tin kê khai không thống nhất với giấy tờ tùy thân", "không thuộc thẩm quyền cấp phiếu")),
-    ]);
+    ])
+    {
+        Submission = new("nhanHoSoDangKy", "idReceivedDec"),
+    };
 }

@@ -28,5 +28,8 @@ internal static class TaxLifecycle
             // One state for both: what is returned may be put right and sent again.
             new(Outcome.Supplement, 1, Step.To((int)TaxState.Returned, ToDecide)),
             new(Outcome.Refused, 0, Step.To((int)TaxState.Returned, ToDecide)),
-        ]);
+        ])
+    {
+        Submission = new("guiPhieuChuyen", "maHoSo"),
+    };
 }

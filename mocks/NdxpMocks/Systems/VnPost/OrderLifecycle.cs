@@ -1,4 +1,5 @@
 using NdxpMocks.Dossiers;
+using NdxpMocks.Hosting;
 
 namespace NdxpMocks.Systems.VnPost;
 
@@ -16,7 +17,10 @@ internal static class OrderLifecycle
         [
             new(Outcome.Granted, 9, [.. OnTheWay, Step.To(Delivered, Wait.Hours(24))]),
             new(Outcome.Refused, 1, [.. OnTheWay, Step.To(Returned, Wait.Hours(48), "không liên lạc được với người nhận", "người nhận từ chối nhận")]),
-        ]);
+        ])
+    {
+        Submission = new("postOrder", "OrderNumber") { KeyOf = body => PostalOrders.NumberOf(body.TextOf("CustomerCode") ?? "", body.TextOf("OrderNumber") ?? "") },
+    };
 
     private static IEnumerable<Step> OnTheWay =>
         [Step.To(Collected, Wait.Hours(2)), Step.To(InTransit, Wait.Hours(4)), Step.To(OutForDelivery, Wait.Hours(42))];

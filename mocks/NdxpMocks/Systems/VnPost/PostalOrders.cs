@@ -60,7 +60,7 @@ internal sealed class PostalOrders
         CultureInfo.InvariantCulture, $"MP{Seeded.For(nation.Seed, orderNumber, 0).Next(1_000_000_000):000000000}VN");
 
     // Escaped, so that no other pair reads the same.
-    private static string NumberOf(string customerCode, string orderNumber) =>
+    public static string NumberOf(string customerCode, string orderNumber) =>
         $"{Uri.EscapeDataString(customerCode)}/{Uri.EscapeDataString(orderNumber)}";
 
     private PostalOrder OrderOf(Dossier dossier)
