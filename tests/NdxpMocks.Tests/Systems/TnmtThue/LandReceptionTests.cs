@@ -124,21 +124,7 @@ public sealed class LandReceptionTests(RunningSystems running) : IClassFixture<R
         Assert.False((bool)(await Office.PostAsync("CapNhatKetQuaThongBaoThue", body, "80"))["Result"]!);
     }
 
-    [Fact]
-    public async Task A_checkpoint_keeps_receipts_and_payments()
-    {
-        var store = running.Systems.Simulation.Dossiers;
-        await HandInAsync(Dossier("000.00.24.H39-211028-0507", "BN-509"));
-        var kept = store.Export();
-
-        Assert.True((int)(await HandInAsync(Dossier("000.00.24.H39-211028-0508", "BN-510")))["data"]! > 0);
-        store.Import(kept);
-
-        await RefusedAsync(Dossier("000.00.24.H39-211028-0508", "BN-509"), "DUPLICATE");
-        Assert.True((int)(await HandInAsync(Dossier("000.00.24.H39-211028-0508", "BN-511")))["data"]! > 0);
-    }
-
-    private static JsonObject Dossier(string number, string receipt) => new()
+    internal static JsonObject Dossier(string number, string receipt) => new()
     {
         ["LaQuyTrinhCapTinh"] = false, ["TinhId"] = "80", ["HuyenId"] = "387", ["XaId"] = "45800", ["SoBienNhan"] = receipt, ["MaHoSoMotCua"] = number,
         ["NguoiTiepNhan"] = "Cán bộ", ["NgayTiepNhan"] = "28/10/2021", ["NgayHenTra"] = "11/11/2021 17:00:00", ["DiaChiTaiSan"] = null,
