@@ -32,7 +32,7 @@ public sealed partial class ContractScopeTests(OpenSystems running) : IClassFixt
         var scope = operation.Node["x-ndxp-scope"]!;
         var (rule, isNamed) = ((string)scope["rule"]!, scope["parameter"] is not null);
         var byMinistry = await AskAsync(OpenSystems.Ministry, system, operation);
-        var byOther = operation.ExampleAgency == OpenSystems.Province ? null : await AskAsync(OpenSystems.Province, system, operation);
+        (HttpStatusCode Status, string? Rule)? byOther = operation.ExampleAgency == OpenSystems.Province ? null : await AskAsync(OpenSystems.Province, system, operation);
 
         switch (rule)
         {
