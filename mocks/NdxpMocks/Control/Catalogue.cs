@@ -10,7 +10,7 @@ internal sealed record CatalogueSystem(string Code, string Name, string Context,
 
 /// <param name="Example">A call that succeeds against the default cast.</param>
 internal sealed record CatalogueOperation(
-    string OperationId, string Method, string Path, string? Summary, string? Effect, string? Agency, ExampleCall Example,
+    string OperationId, string Method, string Path, string? Summary, Evidence Evidence, string? Effect, string? Agency, ExampleCall Example,
     IEnumerable<CatalogueScenario> Scenarios);
 
 internal sealed record ExampleCall(
@@ -38,7 +38,7 @@ internal static class Catalogue
         // Operations of one path are served under one name; what the example does not have, the operation does not take.
         var served = run.OperationsOf(entry.Code).FirstOrDefault(one => one.Method == operation.Method && one.Path == operation.Path)?.OperationId;
         return new CatalogueOperation(
-            operation.OperationId, operation.Method, operation.Path, operation.Summary, operation.Effect, operation.ExampleAgency, example,
+            operation.OperationId, operation.Method, operation.Path, operation.Summary, operation.Evidence, operation.Effect, operation.ExampleAgency, example,
             [.. Scenarios.Of(entry.Code).Select(scenario => Offered(scenario, served, example)).OfType<CatalogueScenario>()]);
     }
 

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace NdxpMocks.Control;
 
+internal sealed record Evidence(string Level, string Source);
+
 /// <summary>An operation of a contract, and the call that its examples make.</summary>
 internal sealed class ContractCall(JsonObject document, string method, string path, JsonObject node)
 {
@@ -16,6 +18,9 @@ internal sealed class ContractCall(JsonObject document, string method, string pa
     public string? Summary => (string?)node["summary"];
 
     public string? Effect => (string?)node["x-ndxp-effect"];
+
+    /// <summary>How the operation is known, and from where.</summary>
+    public Evidence Evidence => new((string)node["x-ndxp-evidence"]!["level"]!, (string)node["x-ndxp-evidence"]!["source"]!);
 
     public string? ExampleAgency => (string?)node["x-ndxp-example-agency"];
 
