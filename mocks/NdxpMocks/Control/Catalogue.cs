@@ -14,7 +14,8 @@ internal sealed record CatalogueOperation(
     IEnumerable<CatalogueScenario> Scenarios);
 
 internal sealed record ExampleCall(
-    IReadOnlyDictionary<string, string> PathValues, IReadOnlyDictionary<string, string> Query, string? ContentType, string? Body);
+    IReadOnlyDictionary<string, string> PathValues, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers,
+    string? ContentType, string? Body);
 
 /// <param name="Identifiers">Values that bring the outcome about without the header too; empty where the simulator does it to the answer.</param>
 internal sealed record CatalogueScenario(string Name, string Title, IEnumerable<MagicValue> Identifiers);
@@ -32,7 +33,8 @@ internal static class Catalogue
 
     private static CatalogueOperation Of(SystemEntry entry, ContractCall operation, Run run)
     {
-        var example = new ExampleCall(operation.PathValues, operation.Query, operation.Body?.MediaType, operation.Body is { } body ? Text(body.Example) : null);
+        var example = new ExampleCall(
+            operation.PathValues, operation.Query, operation.Headers, operation.Body?.MediaType, operation.Body is { } body ? Text(body.Example) : null);
         // Operations of one path are served under one name; what the example does not have, the operation does not take.
         var served = run.OperationsOf(entry.Code).FirstOrDefault(one => one.Method == operation.Method && one.Path == operation.Path)?.OperationId;
         return new CatalogueOperation(

@@ -81,7 +81,8 @@ internal static class CataloguePage
         var example = operation.Example;
         var path = example.PathValues.Aggregate(operation.Path, (at, pair) => at.Replace($"{{{pair.Key}}}", Uri.EscapeDataString(pair.Value), StringComparison.Ordinal));
         var query = string.Join('&', example.Query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
-        var call = $"curl -X {operation.Method} \"$HUB{system.Context}{path}{(query.Length > 0 ? "?" + query : "")}\" -H \"Authorization: Bearer $TOKEN\"";
+        var call = $"curl -X {operation.Method} \"$HUB{system.Context}{path}{(query.Length > 0 ? "?" + query : "")}\" -H \"Authorization: Bearer $TOKEN\""
+            + string.Concat(example.Headers.Select(header => $" -H '{header.Key}: {header.Value}'"));
         return example.Body is null ? call : $"{call} -H 'Content-Type: {example.ContentType}' -d '{example.Body.Replace("'", @"'\''", StringComparison.Ordinal).Trim()}'";
     }
 

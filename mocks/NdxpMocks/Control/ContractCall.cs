@@ -34,6 +34,8 @@ internal sealed class ContractCall(JsonObject document, string method, string pa
 
     public IReadOnlyDictionary<string, string> PathValues => Examples("path");
 
+    public IReadOnlyDictionary<string, string> Headers => Examples("header");
+
     public (string MediaType, JsonNode Example)? Body =>
         node["requestBody"] is { } body && Resolve(body)["content"]!.AsObject().First() is var content && content.Value!["example"] is { } example
             ? (content.Key, example)
