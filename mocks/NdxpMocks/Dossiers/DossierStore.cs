@@ -11,8 +11,9 @@ internal sealed class DossierStore(TimeProvider clock)
     // One lock for all: what it guards takes microseconds, and an order over all callers is the promise of AfterReads.
     private readonly Lock gate = new();
     private readonly Dictionary<string, DossierRegister> registers = [];
-    private readonly Dictionary<string, Dictionary<string, List<Dossier>>> dossiers = [];
+    private readonly Dictionary<string, Shelf> shelves = [];
     private readonly Dictionary<(string System, string Number, string? Territory), Life> lives = [];
+    private readonly Dictionary<string, HashSet<(string Number, string? Territory)>> changed = [];
     private long changes;
     private Progression progression = Progression.AfterWorkingDays;
 
@@ -95,7 +96,7 @@ internal sealed class DossierStore(TimeProvider clock)
     {
         lock (gate)
         {
-            return new(progression, [.. dossiers.Values.SelectMany(numbers => numbers.Values).SelectMany(namesakes => namesakes)], [.. lives.Values]);
+            return new(progression, [.. shelves.Values.SelectMany(shelf => shelf.All).OrderBy(dossier => dossier.ReceivedAt)], [.. lives.Values]);
         }
     }
 
@@ -105,8 +106,9 @@ internal sealed class DossierStore(TimeProvider clock)
         lock (gate)
         {
             progression = records.Progression;
-            dossiers.Clear();
+            shelves.Clear();
             lives.Clear();
+            changed.Clear();
             foreach (var dossier in records.Dossiers)
             {
                 Put(dossier);
@@ -126,7 +128,7 @@ internal sealed class DossierStore(TimeProvider clock)
     {
         lock (gate)
         {
-            return dossiers.GetValueOrDefault(system)?.GetValueOrDefault(Canonical(number))?.Find(dossier => dossier.IsSeenBy(territory));
+            return shelves.GetValueOrDefault(system)?.Find(Canonical(number), territory);
         }
     }
 
@@ -134,9 +136,21 @@ internal sealed class DossierStore(TimeProvider clock)
     {
         lock (gate)
         {
-            return dossiers.TryGetValue(system, out var numbers)
-                ? [.. numbers.Values.SelectMany(namesakes => namesakes).Where(dossier => dossier.IsSeenBy(territory))]
-                : [];
+            return shelves.TryGetValue(system, out var shelf) ? [.. shelf.All.Where(dossier => dossier.IsSeenBy(territory))] : [];
+        }
+    }
+
+    /// <summary>
+    /// What was handed in or moved by somebody since this was last asked, and at first all that was handed in: for the one who derives
+    /// something from a system's dossiers and cannot go through all of them each time.
+    /// </summary>
+    public IReadOnlyList<Dossier> TakeChanged(string system)
+    {
+        lock (gate)
+        {
+            var keys = changed.GetValueOrDefault(system);
+            changed[system] = [];
+            return keys is null ? All(system, null) : [.. keys.Select(key => Find(system, key.Number, key.Territory)).OfType<Dossier>()];
         }
     }
 
@@ -154,6 +168,7 @@ internal sealed class DossierStore(TimeProvider clock)
         lock (gate)
         {
             lives[(life.System, life.Number, life.Territory)] = life;
+            changed.GetValueOrDefault(life.System)?.Add((life.Number, life.Territory));
             changes++;
         }
     }
@@ -163,19 +178,20 @@ internal sealed class DossierStore(TimeProvider clock)
     {
         lock (gate)
         {
-            if (!dossiers.TryGetValue(dossier.System, out var numbers))
+            if (!shelves.TryGetValue(dossier.System, out var shelf))
             {
-                dossiers[dossier.System] = numbers = [];
+                shelves[dossier.System] = shelf = new Shelf();
             }
 
-            var number = Canonical(dossier.Number);
-            if (!numbers.TryGetValue(number, out var namesakes))
+            var key = Canonical(dossier.Number);
+            var toTell = changed.GetValueOrDefault(dossier.System);
+            toTell?.Add((key, dossier.Territory));
+            if (shelf.Put(key, dossier) is var (number, territory))
             {
-                numbers[number] = namesakes = [];
+                lives.Remove((dossier.System, number, territory));
+                toTell?.Remove((number, territory));
             }
 
-            namesakes.RemoveAll(other => other.Territory == dossier.Territory);
-            namesakes.Add(dossier);
             changes++;
         }
     }
