@@ -28,7 +28,7 @@ public sealed class OpenOperationTests
         }
 
         var received = hub.System.Received.First();
-        Assert.EndsWith("/soap.asmx" + query, received.Target);
+        Assert.StartsWith("/TIEMCHUNG/1.0/soap.asmx?", received.Target);
         Assert.DoesNotContain("X-NDXP-Caller", received.Headers.Keys);
         var records = await Records(hub);
         Assert.Equal(3, records.Count);
