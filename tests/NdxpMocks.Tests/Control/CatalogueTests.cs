@@ -18,14 +18,25 @@ public sealed class WholeSimulator : SimulatorUnderTest
 }
 
 /// <summary>Drives every entry of the catalogue as a stranger would: from what <c>/sim/catalogue</c> says and nothing else.</summary>
-public sealed class CatalogueTests(WholeSimulator simulator) : IClassFixture<WholeSimulator>
+public sealed class CatalogueTests(WholeSimulator simulator) : IClassFixture<WholeSimulator>, IAsyncDisposable
 {
+    private readonly List<string> runs = [];
+
     // What a caller of a system that has nothing to say is told: none of these has an identifier that could be unknown.
     private static readonly string[] WithoutNotFound =
     [
         "AllCategory", "dangKyHoTich", "getOrderTracking", "guiPhieuChuyen", "nhanHoSoDangKy", "postDocument", "postOrder", "thongKe",
         "traDsTrangThaiHs", "traHoSo", "v2NhanHoSo",
     ];
+
+    // There may be so many namespaces at once and no more, and the catalogue is longer.
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var run in runs)
+        {
+            await simulator.Sim(HttpMethod.Delete, $"namespaces/{run}");
+        }
+    }
 
     public static TheoryData<string, string, string> Entries()
     {
@@ -50,7 +61,7 @@ public sealed class CatalogueTests(WholeSimulator simulator) : IClassFixture<Who
     {
         var (context, operation) = await EntryAsync(system, operationId);
         var entry = operation["scenarios"]!.AsArray().Single(one => (string?)one!["name"] == scenario)!;
-        var run = await simulator.NewNamespace();
+        var run = await NewRunAsync();
         using var request = Call(system, context, operation["example"]!, run);
         request.Headers.Add("X-Sim-Scenario", scenario);
 
@@ -123,9 +134,9 @@ public sealed class CatalogueTests(WholeSimulator simulator) : IClassFixture<Who
         string system, string context, JsonNode operation, JsonNode entry, HttpResponseMessage answer, string text)
     {
         using var plain = await simulator.Client.SendAsync(
-            Call(system, context, operation["example"]!, await simulator.NewNamespace()), SimulatorUnderTest.Cancellation);
+            Call(system, context, operation["example"]!, await NewRunAsync()), SimulatorUnderTest.Cancellation);
         using var magic = await simulator.Client.SendAsync(
-            Call(system, context, Replaced(operation["example"]!, entry["identifiers"]!.AsArray()), await simulator.NewNamespace()),
+            Call(system, context, Replaced(operation["example"]!, entry["identifiers"]!.AsArray()), await NewRunAsync()),
             SimulatorUnderTest.Cancellation);
 
         Assert.NotEqual(await SimulatorUnderTest.TextOf(plain), text);
@@ -136,6 +147,12 @@ public sealed class CatalogueTests(WholeSimulator simulator) : IClassFixture<Who
             var contract = ContractTests.Read(system)!.Operations.Single(one => one.OperationId == (string?)operation["operationId"]);
             Assert.Empty(await contract.ErrorsAsync(answer, SimulatorUnderTest.Cancellation));
         }
+    }
+
+    private async Task<string> NewRunAsync()
+    {
+        runs.Add(await simulator.NewNamespace());
+        return runs[^1];
     }
 
     private async Task ExpectDelayAsync(HttpRequestMessage request)
