@@ -7,9 +7,15 @@ using NdxpMocks.World;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
 
+if (args is ["--operations"])
+{
+    Console.Write(OperationTable.Markdown());
+    return 0;
+}
+
 if (Arguments(args) is not { } options)
 {
-    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--control CỔNG] [--control-host H] [--mappings THƯ MỤC] [--state TỆP] [--system MÃ …]");
+    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--control CỔNG] [--control-host H] [--mappings THƯ MỤC] [--state TỆP] [--system MÃ …] | --operations");
     Console.Error.WriteLine("Hệ thống: " + string.Join(' ', NationalSystems.Codes));
     return 2;
 }

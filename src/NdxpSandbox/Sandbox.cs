@@ -7,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NdxpGateway;
+using NdxpGateway.Registry;
+using NdxpGateway.Subscriptions;
 using NdxpMocks;
 using NdxpMocks.Control;
 using NdxpMocks.Hosting;
@@ -17,6 +19,9 @@ namespace NdxpSandbox;
 /// <summary>The country in one process: the hub and the 13 national systems behind it.</summary>
 internal sealed class Sandbox : IAsyncDisposable
 {
+    // No program can have port 0; the usual port of a system that was not started may be another sandbox's.
+    private const string NobodyListens = "http://127.0.0.1:0";
+
     private readonly WebApplication hub;
     private readonly NationalSystems systems;
 
@@ -45,6 +50,19 @@ internal sealed class Sandbox : IAsyncDisposable
         return nation.Enterprises.Of(nation.Provinces.First(province => province.AgencyId == agency), 0).TaxCode;
     }
 
+    /// <summary>What the hub is made of.</summary>
+    public IServiceProvider Services => hub.Services;
+
+    /// <summary>Opens cells beside the letter, from the next call on.</summary>
+    /// <exception cref="InvalidConfigurationException">There is no such agency or system; nothing was opened.</exception>
+    public void Grant(SubscriptionOptions grants) => hub.Services.GetRequiredService<SnapshotInForce>().Change(now =>
+    {
+        var problems = new ConfigurationProblems();
+        var granted = Grants.LayOver(now, grants, grantsCsv: null, sandbox: true, problems);
+        problems.ThrowIfAny();
+        return granted;
+    });
+
     /// <exception cref="InvalidConfigurationException">Something is wrong with what it was started on; all of it is told.</exception>
     /// <exception cref="IOException">A port is in use.</exception>
     public static async Task<Sandbox> StartAsync(SandboxOptions options, CancellationToken cancellation)
@@ -55,6 +73,7 @@ internal sealed class Sandbox : IAsyncDisposable
             BasePort = options.SystemsPort,
             // Beside the systems: below their first port, as 9100 is below 9101.
             ControlPort = options.SystemsPort switch { null => ControlServer.UsualPort, 0 => 0, { } first => first - 1 },
+            Only = options.Only,
             Mappings = options.Mappings,
             StateFile = options.KeepState ? Path.Combine(options.DataDirectory, "systems.json") : null,
         });
@@ -92,7 +111,8 @@ internal sealed class Sandbox : IAsyncDisposable
     private static WebApplication BuildHub(
         SandboxOptions options, IReadOnlyDictionary<string, Uri>? urls, Task<NationalSystems> systems, Func<bool> isUp)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = options.IsGuest ? WebApplication.CreateEmptyBuilder(new WebApplicationOptions()) : WebApplication.CreateSlimBuilder();
+        options.AddServices?.Invoke(builder.Services);
         builder.Services.AddSingleton<IStartupFilter>(services => new SimForwarding(systems, services.GetRequiredService<IHttpForwarder>()));
         var settings = new Dictionary<string, string?>
         {
@@ -108,7 +128,8 @@ internal sealed class Sandbox : IAsyncDisposable
             settings[$"Subscriptions:Grants:{at}"] = options.Grants[at];
         foreach (var entry in urls is null ? [] : SystemEntry.ReadAll())
         {
-            settings[$"Upstreams:{entry.Code}:Url"] = $"{urls![entry.Code].GetLeftPart(UriPartial.Authority)}{entry.Base}/{{version}}";
+            var listener = urls!.TryGetValue(entry.Code, out var url) ? url.GetLeftPart(UriPartial.Authority) : NobodyListens;
+            settings[$"Upstreams:{entry.Code}:Url"] = $"{listener}{entry.Base}/{{version}}";
             settings[$"Upstreams:{entry.Code}:Simulator"] = "true";
         }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using NdxpMocks.World;
 
 namespace NdxpSandbox;
@@ -24,6 +25,17 @@ internal sealed record SandboxOptions
 
     /// <summary>A folder with a folder per system code of WireMock mappings, which answer before the systems do.</summary>
     public string? Mappings { get; init; }
+
+    /// <summary>Codes of the systems to start; the hub reports the others as down. Null for all.</summary>
+    public IReadOnlyCollection<string>? Only { get; init; }
+
+    /// <summary>
+    /// In somebody else's process: the settings file, environment and arguments there are not the hub's, and nothing is logged.
+    /// </summary>
+    public bool IsGuest { get; init; }
+
+    /// <summary>What stands in the hub's process beside the hub.</summary>
+    public Action<IServiceCollection>? AddServices { get; init; }
 
     /// <summary>Whether dossiers, clock and namespaces of the systems survive a restart, in <c>systems.json</c> of the data directory.</summary>
     public bool KeepState { get; init; }

@@ -10,11 +10,12 @@ internal sealed record CatalogueSystem(string Code, string Name, string Context,
 
 /// <param name="Example">A call that succeeds against the default cast.</param>
 internal sealed record CatalogueOperation(
-    string OperationId, string Method, string Path, string? Summary, string? Effect, string? Agency, ExampleCall Example,
+    string OperationId, string Method, string Path, string? Summary, Evidence Evidence, string? Effect, string? Agency, ExampleCall Example,
     IEnumerable<CatalogueScenario> Scenarios);
 
 internal sealed record ExampleCall(
-    IReadOnlyDictionary<string, string> PathValues, IReadOnlyDictionary<string, string> Query, string? ContentType, string? Body);
+    IReadOnlyDictionary<string, string> PathValues, IReadOnlyDictionary<string, string> Query, IReadOnlyDictionary<string, string> Headers,
+    string? ContentType, string? Body);
 
 /// <param name="Identifiers">Values that bring the outcome about without the header too; empty where the simulator does it to the answer.</param>
 internal sealed record CatalogueScenario(string Name, string Title, IEnumerable<MagicValue> Identifiers);
@@ -32,11 +33,12 @@ internal static class Catalogue
 
     private static CatalogueOperation Of(SystemEntry entry, ContractCall operation, Run run)
     {
-        var example = new ExampleCall(operation.PathValues, operation.Query, operation.Body?.MediaType, operation.Body is { } body ? Text(body.Example) : null);
+        var example = new ExampleCall(
+            operation.PathValues, operation.Query, operation.Headers, operation.Body?.MediaType, operation.Body is { } body ? Text(body.Example) : null);
         // Operations of one path are served under one name; what the example does not have, the operation does not take.
         var served = run.OperationsOf(entry.Code).FirstOrDefault(one => one.Method == operation.Method && one.Path == operation.Path)?.OperationId;
         return new CatalogueOperation(
-            operation.OperationId, operation.Method, operation.Path, operation.Summary, operation.Effect, operation.ExampleAgency, example,
+            operation.OperationId, operation.Method, operation.Path, operation.Summary, operation.Evidence, operation.Effect, operation.ExampleAgency, example,
             [.. Scenarios.Of(entry.Code).Select(scenario => Offered(scenario, served, example)).OfType<CatalogueScenario>()]);
     }
 

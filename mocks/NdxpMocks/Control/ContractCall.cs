@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace NdxpMocks.Control;
 
+internal sealed record Evidence(string Level, string Source);
+
 /// <summary>An operation of a contract, and the call that its examples make.</summary>
 internal sealed class ContractCall(JsonObject document, string method, string path, JsonObject node)
 {
@@ -17,6 +19,9 @@ internal sealed class ContractCall(JsonObject document, string method, string pa
 
     public string? Effect => (string?)node["x-ndxp-effect"];
 
+    /// <summary>How the operation is known, and from where.</summary>
+    public Evidence Evidence => new((string)node["x-ndxp-evidence"]!["level"]!, (string)node["x-ndxp-evidence"]!["source"]!);
+
     public string? ExampleAgency => (string?)node["x-ndxp-example-agency"];
 
     /// <summary>The first element of the SOAP body that names it; null where something else does.</summary>
@@ -28,6 +33,8 @@ internal sealed class ContractCall(JsonObject document, string method, string pa
     public IReadOnlyDictionary<string, string> Query => Examples("query");
 
     public IReadOnlyDictionary<string, string> PathValues => Examples("path");
+
+    public IReadOnlyDictionary<string, string> Headers => Examples("header");
 
     public (string MediaType, JsonNode Example)? Body =>
         node["requestBody"] is { } body && Resolve(body)["content"]!.AsObject().First() is var content && content.Value!["example"] is { } example

@@ -26,8 +26,9 @@ internal sealed class Run(Nation nation, SimulatorClock clock, IReadOnlyDictiona
         Clock.Put(kept.Clock);
         Simulation.Nation.Additions.Import(kept.Additions);
         Simulation.Dossiers.Import(kept.Dossiers);
-        // What dossiers bring about is known to their system alone, and another may be asked for it first.
-        foreach (var system in kept.Dossiers.Dossiers.Select(dossier => dossier.System).Distinct())
+        // What dossiers bring about is known to their system alone, and another may be asked for it first. A system may keep what is no
+        // dossier under a key of its own.
+        foreach (var system in kept.Dossiers.Dossiers.Select(dossier => dossier.System).Distinct().Where(Systems.ContainsKey))
         {
             OperationsOf(system);
         }

@@ -79,6 +79,9 @@ internal sealed class DossierRegister(DossierStore store, TimeProvider clock, Li
         return true;
     }
 
+    /// <summary>Keeps something else of a dossier, which stays where it is.</summary>
+    public void Keep(Dossier dossier, object content) => store.Put(dossier with { Content = Written(content) });
+
     /// <summary>What somebody else brings about: an order is cancelled, a tax is paid. False when it is in none of those states.</summary>
     public bool Turn(Dossier dossier, int state, params ReadOnlySpan<int> from)
     {

@@ -11,7 +11,7 @@ internal sealed class DossierStore(TimeProvider clock)
     // One lock for all: what it guards takes microseconds, and an order over all callers is the promise of AfterReads.
     private readonly Lock gate = new();
     private readonly Dictionary<string, DossierRegister> registers = [];
-    private readonly Dictionary<string, Dictionary<string, List<Dossier>>> dossiers = [];
+    private readonly Dictionary<string, Shelf> shelves = [];
     private readonly Dictionary<(string System, string Number, string? Territory), Life> lives = [];
     private long changes;
     private Progression progression = Progression.AfterWorkingDays;
@@ -95,7 +95,7 @@ internal sealed class DossierStore(TimeProvider clock)
     {
         lock (gate)
         {
-            return new(progression, [.. dossiers.Values.SelectMany(numbers => numbers.Values).SelectMany(namesakes => namesakes)], [.. lives.Values]);
+            return new(progression, [.. shelves.Values.SelectMany(shelf => shelf.All).OrderBy(dossier => dossier.ReceivedAt)], [.. lives.Values]);
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class DossierStore(TimeProvider clock)
         lock (gate)
         {
             progression = records.Progression;
-            dossiers.Clear();
+            shelves.Clear();
             lives.Clear();
             foreach (var dossier in records.Dossiers)
             {
@@ -126,7 +126,7 @@ internal sealed class DossierStore(TimeProvider clock)
     {
         lock (gate)
         {
-            return dossiers.GetValueOrDefault(system)?.GetValueOrDefault(Canonical(number))?.Find(dossier => dossier.IsSeenBy(territory));
+            return shelves.GetValueOrDefault(system)?.Find(Canonical(number), territory);
         }
     }
 
@@ -134,9 +134,7 @@ internal sealed class DossierStore(TimeProvider clock)
     {
         lock (gate)
         {
-            return dossiers.TryGetValue(system, out var numbers)
-                ? [.. numbers.Values.SelectMany(namesakes => namesakes).Where(dossier => dossier.IsSeenBy(territory))]
-                : [];
+            return shelves.TryGetValue(system, out var shelf) ? [.. shelf.All.Where(dossier => dossier.IsSeenBy(territory))] : [];
         }
     }
 
@@ -163,19 +161,16 @@ internal sealed class DossierStore(TimeProvider clock)
     {
         lock (gate)
         {
-            if (!dossiers.TryGetValue(dossier.System, out var numbers))
+            if (!shelves.TryGetValue(dossier.System, out var shelf))
             {
-                dossiers[dossier.System] = numbers = [];
+                shelves[dossier.System] = shelf = new Shelf();
             }
 
-            var number = Canonical(dossier.Number);
-            if (!numbers.TryGetValue(number, out var namesakes))
+            if (shelf.Put(Canonical(dossier.Number), dossier) is var (number, territory))
             {
-                numbers[number] = namesakes = [];
+                lives.Remove((dossier.System, number, territory));
             }
 
-            namesakes.RemoveAll(other => other.Territory == dossier.Territory);
-            namesakes.Add(dossier);
             changes++;
         }
     }

@@ -45,7 +45,7 @@ internal static class NearestOperation
         404);
 
     // Levenshtein. Paths are short, and a caller may not make them long enough to hurt.
-    private static int Distance(string one, string other)
+    public static int Distance(string one, string other)
     {
         other = other.Length > 200 ? other[..200] : other;
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

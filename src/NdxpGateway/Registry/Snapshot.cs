@@ -27,7 +27,15 @@ internal sealed record Snapshot(long Version, ImmutableArray<Agency> Agencies, I
 /// <summary>Holds the snapshot in force. A change replaces it whole or not at all.</summary>
 internal sealed class SnapshotInForce(Snapshot first)
 {
+    private readonly Lock changing = new();
     private Snapshot current = first;
 
     public Snapshot Current => Volatile.Read(ref current);
+
+    /// <summary>Under the next version number. When the change throws, what was in force stays.</summary>
+    public void Change(Func<Snapshot, Snapshot> change)
+    {
+        lock (changing)
+            Volatile.Write(ref current, change(current) with { Version = current.Version + 1 });
+    }
 }

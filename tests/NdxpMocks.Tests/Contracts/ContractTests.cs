@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Contracts;
 using NdxpMocks.Hosting;
 
@@ -45,6 +46,7 @@ public sealed class ContractTests(RunningSystems running) : IClassFixture<Runnin
         Assert.Equal(system, contract.System);
         Assert.Empty(ContractSchemas.Holes(contract.Document["paths"]));
         Assert.Empty(ContractSchemas.Holes(contract.Document["components"]));
+        Assert.Empty(Valueless(contract.Document));
         Assert.Distinct(contract.Operations.Select(operation => operation.OperationId));
         Assert.All(contract.Operations, operation =>
         {
@@ -56,6 +58,14 @@ public sealed class ContractTests(RunningSystems running) : IClassFixture<Runnin
             Assert.NotNull(operation.Node["x-ndxp-evidence"]?["source"]);
         });
     }
+
+    // {source: one thing, and another} says "one thing", and that there is a key "and another".
+    private static IEnumerable<string> Valueless(JsonNode? node) => node switch
+    {
+        JsonObject fields => fields.Where(field => field.Key != "example").SelectMany(field => field.Value is null ? [field.Key] : Valueless(field.Value)),
+        JsonArray list => list.SelectMany(Valueless),
+        _ => [],
+    };
 
     public static TheoryData<string> Systems() => [.. NationalSystems.Codes];
 

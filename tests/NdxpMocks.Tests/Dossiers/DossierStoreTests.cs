@@ -72,6 +72,24 @@ public sealed class DossierStoreTests
     }
 
     [Fact]
+    public void Beyond_what_is_kept_the_oldest_is_forgotten_and_its_life_with_it()
+    {
+        register.Receive("first", "H39", "80", null);
+        register.Receive("second", "H39", "80", null);
+        store.Force("A", "first", 2);
+        for (var next = 0; next < Shelf.Most - 1; next++)
+        {
+            register.Receive($"{next}", "H39", "80", null);
+        }
+
+        Assert.Null(register.Find("first", "80"));
+        Assert.NotNull(register.Find("second", "80"));
+        Assert.Equal(Shelf.Most, register.HandedIn(null).Count());
+        Assert.Equal(1, register.Look(register.Receive("first", "H39", "80", null)!).State);
+        Assert.Null(register.Find("second", "80"));
+    }
+
+    [Fact]
     public void Forcing_says_what_it_did_not_find()
     {
         register.Receive("1", "H39", "80", null);

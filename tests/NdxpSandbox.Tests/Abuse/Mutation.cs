@@ -13,6 +13,9 @@ internal sealed record Mutation(string Name, string Method, string Target, byte[
 
     public (string Name, string Value)? Header { get; init; }
 
+    /// <summary>Those of the example itself.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     public HttpRequestMessage ToRequest()
     {
         // Uri would tidy up what is meant to arrive untidy.
@@ -25,6 +28,8 @@ internal sealed record Mutation(string Name, string Method, string Target, byte[
                 request.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
         }
 
+        foreach (var (own, text) in Headers)
+            request.Headers.TryAddWithoutValidation(own, text);
         if (Header is var (name, value) && !request.Headers.TryAddWithoutValidation(name, value))
             request.Content?.Headers.TryAddWithoutValidation(name, value);
         return request;
@@ -51,7 +56,10 @@ internal sealed partial class Example(ContractOperation operation, string contex
     {
         using var call = operation.ExampleCall(context);
         return new Mutation("unharmed", operation.Method, call.RequestUri!.AbsoluteUri,
-            operation.ExampleBody is null ? null : Encoding.UTF8.GetBytes(Text()), call.Content?.Headers.ContentType?.ToString());
+            operation.ExampleBody is null ? null : Encoding.UTF8.GetBytes(Text()), call.Content?.Headers.ContentType?.ToString())
+        {
+            Headers = [.. call.Headers.Select(header => KeyValuePair.Create(header.Key, string.Join(", ", header.Value)))],
+        };
     }
 
     public Mutation WithBody(string name, string body) => WithBody(name, Encoding.UTF8.GetBytes(body));

@@ -18,8 +18,8 @@ public sealed class ExampleTests(RunningSandbox running) : IClassFixture<Running
         ["HOTICH"] = "\"status\":\"?[1-46]",
         ["DVQHNS"] = "\"(maHoSo|MA_DVQHNS|maDVQHNS)\":\"",
         ["DMDC"] = "^\\[\\{|\"MSG\":\"Done\"",
-        ["TNMTTHUE"] = "\"trangThai\":1|\"soThongBao\":",
-        ["VNPOST"] = "\"Status\":100|\"_embedded\":",
+        ["TNMTTHUE"] = "\"trangThai\":1|\"soThongBao\":|\"error_code\":0|\"success\":true|\"Result\":true",
+        ["VNPOST"] = "\"Status\":\"?100|\"_embedded\":",
         ["VPOSTCODE"] = "\"smartCode\":\"",
     };
 

@@ -10,7 +10,7 @@ internal sealed class ApplicationStatus(CodeApplications applications)
     {
         if (request.Json() is not { } body)
         {
-            return DvqhnsAnswers.Unreadable("Dữ liệu gửi lên không phải là một đối tượng JSON hợp lệ");
+            return DvqhnsAnswers.Unreadable(DvqhnsAnswers.NoObject);
         }
 
         if (body.TextOf("maHoSo") is not { Length: > 0 } text)
@@ -23,10 +23,11 @@ internal sealed class ApplicationStatus(CodeApplications applications)
             return DvqhnsAnswers.Unreadable("Trường maHoSo không đúng định dạng mã hồ sơ");
         }
 
-        return applications.Read(number, request.Province) is { } application ? Found(application) : DvqhnsAnswers.NoSuchDossier();
+        return applications.Read(number, request.Province) is { } application ? SystemAnswer.Json(Shown(application)) : DvqhnsAnswers.NoSuchDossier();
     }
 
-    private static SystemAnswer Found(CodeApplication application) => SystemAnswer.Json(new
+    /// <summary>An application as it is shown, alone or in a list.</summary>
+    public static object Shown(CodeApplication application) => new
     {
         maHoSo = application.Dossier.Number,
         tenDonVi = application.Unit.Name,
@@ -36,7 +37,7 @@ internal sealed class ApplicationStatus(CodeApplications applications)
         trangThai = (int)application.State,
         noiDung = Words(application),
         hanBoSung = application.Progress.Now.Deadline is { } day ? DvqhnsAnswers.Day(day) : null,
-    });
+    };
 
     private static string Words(CodeApplication application)
     {

@@ -25,6 +25,10 @@ internal sealed class CodeApplications
 
     public CodeApplication? Look(DossierNumber number, string? province) => Find(number, province) is { } dossier ? Of(dossier, register.Look(dossier)) : null;
 
+    /// <summary>Oldest first. Nothing is handed in over this interface, so they are those that were there from the start.</summary>
+    public IEnumerable<CodeApplication> Between(Province province, DateOnly from, DateOnly to) =>
+        nation.Dossiers.In(province, DossierKind.BudgetUnit, from, to).Select(seeded => Look(seeded.Number, province.Gso)!);
+
     /// <summary>The unit of a code that was granted lately, with the day of the grant as the first on which it holds.</summary>
     public BudgetUnit? Granted(string code)
     {

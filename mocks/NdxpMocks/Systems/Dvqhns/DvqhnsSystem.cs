@@ -13,6 +13,7 @@ internal static class DvqhnsSystem
         return
         [
             new("traCuuTrangThaiHoSo", "POST", "/traCuuTrangThaiHoSo", new ApplicationStatus(applications).Answer),
+            new("danhSachHoSo", "POST", "/danhSachHoSo", new ApplicationList(simulation.Nation, applications).Answer),
             new("ketQuaCapMaSo", "POST", "/ketQuaCapMaSo", new CodeCertificate(applications).Answer),
             new("chiTietDonVi", "GET", "/chiTietDonVi", new UnitDetail(simulation.Nation, applications).Answer),
         ];

@@ -28,8 +28,8 @@ internal sealed class DeclarationMarking(Declarations declarations)
             ? LltpAnswers.NotUnderstood("Trường declarationId không đúng định dạng")
             : Fields.Given(body, "infoType") switch
             {
-                OnPaper => Mark(ids, request.Province, dossier => !declarations.IsOnline(dossier), Fetched),
-                Online => Mark(ids, request.Province, declarations.IsOnline, Fetched),
+                OnPaper => Mark(ids, request.Province, dossier => !IsOnline(dossier), Fetched),
+                Online => Mark(ids, request.Province, IsOnline, Fetched),
                 Stage => Mark(ids, request.Province, _ => true, StageKnown),
                 null => LltpAnswers.NotUnderstood("Thiếu hoặc sai kiểu trường infoType"),
                 _ => LltpAnswers.NotUnderstood("Trường infoType chỉ nhận giá trị 1, 2 hoặc 3"),
@@ -54,6 +54,8 @@ internal sealed class DeclarationMarking(Declarations declarations)
 
         return LltpAnswers.Marked();
     }
+
+    private bool IsOnline(Dossier dossier) => declarations.IsOnline(dossier, declarations.Open(dossier));
 
     private static DeclarationMarks Fetched(Dossier dossier, DeclarationMarks marks) => marks with { IsFetched = true };
 

@@ -10,6 +10,12 @@ namespace NdxpMocks.Systems.Lltp;
 /// <summary>All declarations: handed in at a one-stop desk by either version, or lodged with the justice department itself.</summary>
 internal sealed partial class Declarations
 {
+    /// <summary>
+    /// As many a desk is listed at once. It marks what it has and asks again; a list without an end would be too long for a hub that reads
+    /// it whole.
+    /// </summary>
+    public const int LongestList = 1_000;
+
     private readonly Nation nation;
     private readonly DossierStore store;
     private readonly DossierRegister register;
@@ -32,7 +38,7 @@ internal sealed partial class Declarations
 
         // What was put right has to be fetched again; who knew how far it was still knows it.
         return register.Find(number, province) is { } before && !IsAppointment(before)
-            && register.Supplement(before, new KeptDeclaration(said, MarksOf(before) with { IsFetched = false }))
+            && register.Supplement(before, new KeptDeclaration(said, Open(before).Marks with { IsFetched = false }))
                 ? before
                 : null;
     }
@@ -53,6 +59,7 @@ internal sealed partial class Declarations
 
     public Progress Read(Dossier dossier) => register.Read(dossier);
 
+    /// <summary>Those from the start, then those that came since.</summary>
     /// <param name="province">Whose; null for all.</param>
     public IEnumerable<Dossier> All(string? province)
     {
@@ -64,23 +71,25 @@ internal sealed partial class Declarations
             .Concat(kept.Where(dossier => dossier.Luck is null));
     }
 
-    public Declaration SaidIn(Dossier dossier) => Kept(dossier)?.Said ?? SeededDeclaration.Of(nation, SeededOf(dossier));
+    public KeptDeclaration Open(Dossier dossier) =>
+        dossier.Content is null ? new(null, SeededDeclaration.Marks(SeededOf(dossier))) : dossier.ContentAs<KeptDeclaration>();
 
-    public DeclarationMarks MarksOf(Dossier dossier) => Kept(dossier)?.Marks ?? SeededDeclaration.Marks(SeededOf(dossier));
+    public Declaration SaidIn(Dossier dossier, KeptDeclaration kept) => kept.Said ?? SeededDeclaration.Of(nation, SeededOf(dossier));
 
-    public bool IsOnline(Dossier dossier) => Kept(dossier)?.Said?.IsOnline ?? SeededDeclaration.IsOnline(nation, SeededOf(dossier));
+    public bool IsOnline(Dossier dossier, KeptDeclaration kept) => kept.Said?.IsOnline ?? SeededDeclaration.IsOnline(nation, SeededOf(dossier));
 
     /// <summary>Null, and nothing is marked, where <paramref name="marked"/> has none for the marks that there are.</summary>
     public DeclarationMarks? Mark(Dossier dossier, Func<DeclarationMarks, DeclarationMarks?> marked)
     {
         using var scope = store.Enter();
         var now = register.Find(dossier.Number, dossier.Territory) ?? dossier;
-        if (marked(MarksOf(now)) is not { } marks)
+        var kept = Open(now);
+        if (marked(kept.Marks) is not { } marks)
         {
             return null;
         }
 
-        store.Put(now with { Content = JsonSerializer.Serialize(new KeptDeclaration(Kept(now)?.Said, marks)) });
+        store.Put(now with { Content = JsonSerializer.Serialize(kept with { Marks = marks }) });
         return marks;
     }
 
@@ -90,8 +99,6 @@ internal sealed partial class Declarations
 
     /// <summary>Lodged with the department: no desk stands between, and it has an appointment instead of a receipt.</summary>
     public static bool IsAppointment(Dossier dossier) => dossier is { Luck: not null, Agency: null };
-
-    private static KeptDeclaration? Kept(Dossier dossier) => dossier.Content is null ? null : dossier.ContentAs<KeptDeclaration>();
 
     private SeededDossier SeededOf(Dossier dossier) =>
         (IsAppointment(dossier) ? Lodged(dossier.Number) : nation.Dossiers.Find(DossierKind.CriminalRecord, dossier.Number))!;

@@ -32,8 +32,10 @@ internal sealed class PendingDeclarations(Nation nation, Declarations declaratio
     }
 
     private SystemAnswer Listed(string? province, bool online) => LltpAnswers.Listed(declarations.All(province)
-        .Where(dossier => !declarations.MarksOf(dossier).IsFetched && declarations.IsOnline(dossier) == online)
-        .Select(dossier => Row(dossier, declarations.SaidIn(dossier))));
+        .Select(dossier => (Dossier: dossier, Kept: declarations.Open(dossier)))
+        .Where(one => !one.Kept.Marks.IsFetched && declarations.IsOnline(one.Dossier, one.Kept) == online)
+        .Take(province is null ? int.MaxValue : Declarations.LongestList)
+        .Select(one => Row(one.Dossier, declarations.SaidIn(one.Dossier, one.Kept))));
 
     private object Row(Dossier dossier, Declaration said)
     {

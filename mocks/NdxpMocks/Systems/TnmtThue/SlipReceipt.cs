@@ -17,7 +17,7 @@ internal sealed class SlipReceipt(Nation nation, LandTaxCases cases)
             return TnmtThueAnswers.NotTaken(TnmtThueAnswers.NoObject);
         }
 
-        var fields = new SlipFields(body, "", []);
+        var fields = new MessageFields(body, "", []);
         var slip = TransferSlip.Read(fields);
         if (fields.Problems.Count > 0)
         {

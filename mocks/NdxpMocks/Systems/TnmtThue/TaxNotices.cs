@@ -1,11 +1,10 @@
-using System.Globalization;
 using NdxpMocks.Hosting;
 using NdxpMocks.World;
 
 namespace NdxpMocks.Systems.TnmtThue;
 
 /// <summary>traCuuThongBaoThue: the notices of a dossier, one for each sub-item; before they are issued, their state alone.</summary>
-internal sealed class TaxNotices(Nation nation, LandTaxCases cases)
+internal sealed class TaxNotices(LandTaxCases cases)
 {
     public SystemAnswer Answer(SystemRequest request)
     {
@@ -25,23 +24,18 @@ internal sealed class TaxNotices(Nation nation, LandTaxCases cases)
         }
 
         return cases.Read(number, request.Province) is { } found
-            ? SystemAnswer.Json(found.Items.Select(item => Notice(found, item)).ToList())
-            : TnmtThueAnswers.Failed("Không tìm thấy hồ sơ liên thông thuế");
+            ? SystemAnswer.Json(found.Notices.Select(notice => Shown(found, notice)).ToList())
+            : TnmtThueAnswers.Failed(TnmtThueAnswers.NoSuchDossier);
     }
 
-    private object Notice(LandTaxCase found, TaxItem item) => new
+    private static object Shown(LandTaxCase found, TaxNotice notice) => new
     {
-        soThongBao = found.IsIssued ? NumberOf(found, item) : null,
-        ngayThongBao = found.IsIssued ? TnmtThueAnswers.Day(found.IssuedOn) : null,
-        tieuMuc = item.Code,
-        tenTieuMuc = item.Name,
-        soTien = found.IsIssued ? item.Amount : (long?)null,
-        hanNop = found.IsIssued ? TnmtThueAnswers.Day(found.PayBy) : null,
-        trangThai = (int)found.State,
+        soThongBao = found.IsIssued ? notice.Number : null,
+        ngayThongBao = found.IsIssued ? TnmtThueAnswers.Day(notice.On) : null,
+        tieuMuc = notice.Code,
+        tenTieuMuc = notice.Name,
+        soTien = found.IsIssued ? notice.Amount : (long?)null,
+        hanNop = found.IsIssued ? TnmtThueAnswers.Day(notice.PayBy) : null,
+        trangThai = (int)found.StateOf(notice),
     };
-
-    // The mark 99 after the province keeps it from being a real notice's number.
-    private string NumberOf(LandTaxCase found, TaxItem item) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"LTB{found.IssuedOn:yy}{found.Province.Gso}99-TK{nation.Draw($"tax-notice {item.Code} {found.Number}", 0).NextBits() % 10_000_000:0000000}");
 }

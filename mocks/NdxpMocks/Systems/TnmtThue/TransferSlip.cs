@@ -14,7 +14,7 @@ internal sealed record TransferSlip(
 {
     private const decimal Most = 1_000_000_000_000_000m;
 
-    public static TransferSlip Read(SlipFields fields)
+    public static TransferSlip Read(MessageFields fields)
     {
         var slip = new TransferSlip(
             fields.Text("maHoSo", text => World.DossierNumber.Parse(text) is not null),
@@ -28,16 +28,21 @@ internal sealed record TransferSlip(
         fields.Text("coQuanThue", text => Digits(text, 5, 5));
         fields.List("taiSan", ReadAsset);
         fields.List("danhSachGiayTo", ReadPaper);
-        fields.Text("chuKySo", text => Base64.IsValid(text));
+        fields.Text("chuKySo", IsBase64);
         return slip;
     }
 
-    private static LandUser ReadUser(SlipFields fields)
+    public static bool IsTaxCode(string text) =>
+        Digits(text.Split('-')[0], 10, 10) && (text.Length == 10 || (text.Length == 14 && Digits(text[11..], 3, 3)));
+
+    public static bool IsBase64(string text) => Base64.IsValid(text);
+
+    private static LandUser ReadUser(MessageFields fields)
     {
         var user = new LandUser(
             fields.Text("hoTen", _ => true),
             fields.OptionalText("soDinhDanh", text => Digits(text, 12, 12)),
-            fields.OptionalText("maSoThue", text => Digits(text.Split('-')[0], 10, 10) && (text.Length == 10 || (text.Length == 14 && Digits(text[11..], 3, 3)))));
+            fields.OptionalText("maSoThue", IsTaxCode));
         fields.Text("diaChi", _ => true);
         if (user.CitizenId is null == user.TaxCode is null)
         {
@@ -47,7 +52,7 @@ internal sealed record TransferSlip(
         return user;
     }
 
-    private static SlipParcel ReadParcel(SlipFields fields)
+    private static SlipParcel ReadParcel(MessageFields fields)
     {
         fields.Text("mucDichSuDung", text => text.Length is >= 2 and <= 4 && text.All(char.IsAsciiLetterUpper));
         fields.Text("viTri", _ => true);
@@ -58,7 +63,7 @@ internal sealed record TransferSlip(
             fields.Text("soThua", text => Digits(text, 1, 5)), fields.Number("dienTich", 0.1m, Most));
     }
 
-    private static void ReadAsset(SlipFields fields)
+    private static void ReadAsset(MessageFields fields)
     {
         fields.Text("loaiTaiSan", _ => true);
         fields.Number("dienTichSan", 0, Most);
@@ -66,7 +71,7 @@ internal sealed record TransferSlip(
         fields.OptionalText("namHoanThanh", text => Digits(text, 4, 4));
     }
 
-    private static void ReadPaper(SlipFields fields)
+    private static void ReadPaper(MessageFields fields)
     {
         fields.Text("tenGiayTo", _ => true);
         fields.Count("soBanChinh", 0);

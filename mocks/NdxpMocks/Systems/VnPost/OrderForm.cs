@@ -13,26 +13,32 @@ internal sealed class OrderForm(Provinces provinces, PostalOrders orders)
 {
     public SystemAnswer Post(SystemRequest request)
     {
+        var (order, why) = Read(request);
+        return order is null ? VnPostEnvelope.Invalid(why!)
+            : orders.Accept(Owner(request), order) ? VnPostEnvelope.Done("Đã tiếp nhận đơn hàng")
+            : VnPostEnvelope.Duplicate();
+    }
+
+    /// <summary>The order, or why it cannot be taken.</summary>
+    public (PostalOrder? Order, string? Why) Read(SystemRequest request)
+    {
         if (request.Json() is not { } body)
         {
-            return VnPostEnvelope.Invalid("Nội dung không phải JSON");
+            return (null, "Nội dung không phải JSON");
         }
 
         if (Required(body) is not var (customer, number))
         {
-            return VnPostEnvelope.Invalid("Thiếu CustomerCode hoặc OrderNumber");
+            return (null, "Thiếu CustomerCode hoặc OrderNumber");
         }
 
         if (UnknownProvince(body, "SenderProvince", "ReceiverProvince") is { } field)
         {
-            return VnPostEnvelope.Invalid($"{field} không phải mã tỉnh của bưu chính");
+            return (null, $"{field} không phải mã tỉnh của bưu chính");
         }
 
         var itemCode = body.TextOf("ItemCode") is { Length: > 0 } code ? code : orders.ItemCodeOf(number);
-        var order = new PostalOrder(customer, number, itemCode, Convert.ToHexString(SHA256.HashData(request.Body)));
-        return orders.Accept(Owner(request), order)
-            ? VnPostEnvelope.Done("Đã tiếp nhận đơn hàng")
-            : VnPostEnvelope.Duplicate();
+        return (new PostalOrder(customer, number, itemCode, Convert.ToHexString(SHA256.HashData(request.Body))), null);
     }
 
     public SystemAnswer Cancel(SystemRequest request)

@@ -54,7 +54,7 @@ internal sealed class PostalOrders
     }
 
     /// <summary>The code by which the post invoices a customer; seeded ones are the agency's identifier behind MP.</summary>
-    public static string CustomerCodeOf(Province province) => "MP" + province.AgencyId;
+    public static string CustomerCodeOf(string agency) => "MP" + agency;
 
     public string ItemCodeOf(string orderNumber) => string.Create(
         CultureInfo.InvariantCulture, $"MP{Seeded.For(nation.Seed, orderNumber, 0).Next(1_000_000_000):000000000}VN");
@@ -76,13 +76,13 @@ internal sealed class PostalOrders
 
     private Dossier? FromStart(string number) =>
         number.Split('/') is [var customer, var order] && nation.Dossiers.Find(DossierKind.Other, order) is { Ordinal: < SeededPerProvince } seeded
-            && customer == CustomerCodeOf(seeded.Province)
+            && customer == CustomerCodeOf(seeded.Province.AgencyId)
                 ? FromStart(seeded)
                 : null;
 
     private static Dossier FromStart(SeededDossier seeded) => Dossier.FromStart(VnPostSystem.Code, seeded) with
     {
-        Number = NumberOf(CustomerCodeOf(seeded.Province), seeded.Number.ToString()),
+        Number = NumberOf(CustomerCodeOf(seeded.Province.AgencyId), seeded.Number.ToString()),
         Territory = seeded.Province.AgencyId,
         // It goes to the post when the desk has taken it in.
         ReceivedAt = seeded.ReceivedAt.AddMinutes(10),

@@ -17,6 +17,8 @@ internal static class VnPostSystem
         return
         [
             new("postOrder", "POST", "/order/post", form.Post),
+            new("postOrderLgsp", "POST", "/lgsp/order/post", new LgspOrderForm(form, orders).Post),
+            new("postOrderCls", "POST", "/cls/order/post", new ClsOrderForm(orders).Post),
             new("cancelOrder", "GET", "/order/cancel", form.Cancel),
             new("getOrderTracking", "GET", "/order/tracking", new Tracking(orders).Answer),
             new("postDocument", "POST", "/document/post", new DocumentForm(simulation.Nation.Provinces).Post),

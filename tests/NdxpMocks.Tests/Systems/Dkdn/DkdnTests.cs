@@ -40,6 +40,13 @@ public sealed class DkdnTests(RunningSystems running) : IClassFixture<RunningSys
     [InlineData("danhSachHoSo?from_date=2021-10-20&to_date=22/10/2021", "from_date, to_date phải có dạng dd/MM/yyyy và from_date không sau to_date")]
     [InlineData("danhSachHoSo?from_date=20/10/2021&to_date=21/10/2021&limit=-1", "offset, limit phải là số nguyên không âm; limit không quá 1000")]
     [InlineData("danhSachHoSoTrongNgay?from_ts=9:00&to_ts=10:00", "from_ts, to_ts phải có dạng HH:mm và from_ts không sau to_ts")]
+    [InlineData("danhSachHoSo?from_date=22/10/2021&to_date=21/10/2021", "from_date, to_date phải có dạng dd/MM/yyyy và from_date không sau to_date")]
+    [InlineData("danhSachHoSo?from_date=20/10/2021&to_date=21/10/2021&limit=1001", "offset, limit phải là số nguyên không âm; limit không quá 1000")]
+    [InlineData("danhSachHoSoTrongNgay?from_ts=10:00&to_ts=09:00", "from_ts, to_ts phải có dạng HH:mm và from_ts không sau to_ts")]
+    [InlineData("danhSachHoSoTrongNgay?from_ts=09:00", "from_ts, to_ts phải có dạng HH:mm và from_ts không sau to_ts")]
+    [InlineData("danhSachHoSoTrongNgay?from_ts=09:00&to_ts=10:00&offset=x", "offset, limit phải là số nguyên không âm; limit không quá 1000")]
+    [InlineData("tinhTrangHoSo", "Thiếu tham số in_journal_no")]
+    [InlineData("tinhTrangHoSo?in_journal_no=121990000", "Không tìm thấy hồ sơ")]
     [InlineData("tinhTrangHoSo?in_journal_no=8021990100", "Không tìm thấy hồ sơ")]
     [InlineData("tinhTrangHoSo?in_journal_no=../../etc", "Không tìm thấy hồ sơ")]
     public async Task A_refusal_is_HTTP_200_in_its_own_envelope(string call, string message)
@@ -75,6 +82,35 @@ public sealed class DkdnTests(RunningSystems running) : IClassFixture<RunningSys
         Assert.Equal(20, whole.Count);
         Assert.Equal(whole.Skip(5).Take(5).Select(row => (string?)row!["IN_JOURNAL_NO"]), second.Select(row => (string?)row!["IN_JOURNAL_NO"]));
         Assert.All(whole, row => Assert.StartsWith("01", (string?)row!["IN_JOURNAL_NO"], StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("01")]
+    [InlineData("80")]
+    public async Task The_status_of_a_dossier_agrees_with_its_row_in_the_list(string province)
+    {
+        var rows = (await GetAsync("/apiCSDLDKDN/1.0/danhSachHoSo?from_date=23/10/2021&to_date=28/10/2021", province))["Data"]!.AsArray();
+        Assert.Equal(20, rows.Count);
+        foreach (var row in rows)
+        {
+            // Any subscriber who knows the number may ask: the letter keeps the lists to the territory.
+            var answer = await GetAsync($"/apiCSDLDKDN/1.0/tinhTrangHoSo?in_journal_no={row!["IN_JOURNAL_NO"]}", province: "22");
+            var status = answer["Data"]!.AsObject();
+
+            Assert.Equal(("1", 1), ((string?)answer["Status"], (int)answer["DataCount"]!));
+            Assert.All(row.AsObject(), field => Assert.Equal(field.Value?.ToJsonString(), status[field.Key]?.ToJsonString()));
+            Assert.StartsWith(province, (string?)status["IN_JOURNAL_NO"], StringComparison.Ordinal);
+            Assert.Matches(@"^0\d{11}$", (string?)status["CONTACT_ID_NO"]);
+        }
+    }
+
+    [Fact]
+    public async Task An_unknown_enterprise_is_counted_as_none()
+    {
+        var answer = await GetAsync("/apiCSDLDKDN/1.0/chiTietDoanhNghiep?msdn=0000000000");
+
+        Assert.Equal(0, (int)answer["DataCount"]!);
+        Assert.True(answer.ContainsKey("Data"));
     }
 
     private async Task<JsonObject> GetAsync(string path, string? province = null)

@@ -220,6 +220,35 @@ public sealed class FetchingTests : IAsyncLifetime
         Assert.DoesNotContain(await desk.ChangedAsync(Appointments), one => ids.Contains((string)one["DECLARATION_ID"]!));
     }
 
+    [Fact]
+    public async Task A_list_has_an_end_and_goes_on_when_what_was_listed_is_marked()
+    {
+        for (var at = 0; at < 1_000; at++)
+        {
+            // By the store: handing in a thousand over HTTP tests something else.
+            desk.Store.Put(new Dossier(
+                "LLTP", $"211028{at:0000}", "H39", LongAn, null, desk.Systems.Simulation.Clock.GetLocalNow(),
+                Content: """{"Said":{"Person":{"fullName":"A","identifyNo":"080081902412"},"Residences":[],"Mandate":null,"IsOnline":false},"Marks":{}}"""));
+        }
+
+        var seen = new HashSet<string>();
+        foreach (var length in (int[])[1_000, 37, 0])
+        {
+            var listed = (await Ids()).ToList();
+            Assert.Equal(length, listed.Count);
+            seen.UnionWith(listed);
+            if (length > 0)
+            {
+                await desk.MarkAsync(PaperMark, string.Join(';', listed));
+            }
+        }
+
+        Assert.Equal(1_037, seen.Count);
+
+        // What is written here by hand has not all the fields that the contract asks for.
+        async Task<IEnumerable<string>> Ids() => (await desk.AskAsync("traHoSo", new JsonObject { ["infoType"] = PaperList }))["LISTCONTENT"]!.AsArray().Select(one => IdOf(one!));
+    }
+
     [Theory]
     [InlineData("traHoSo", """{"infoType":"3"}""", "infoType")]
     [InlineData("traHoSo", """{"infoType":""}""", "infoType")]

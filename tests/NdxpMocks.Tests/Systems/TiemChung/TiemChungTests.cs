@@ -130,6 +130,8 @@ public sealed class TiemChungTests(RunningSystems running) : IClassFixture<Runni
     [Theory]
     [InlineData("maTinh=80&tuNgay=01/09/2021&denNgay=30/09/2021", 3)]
     [InlineData("tuNgay=01/09/2021&denNgay=30/09/2021", 2)]
+    [InlineData("maTinh=7&tuNgay=01/09/2021&denNgay=30/09/2021", 3)]
+    [InlineData("maTinh=79&tuNgay=01/09/2021", 2)]
     [InlineData("maTinh=79&tuNgay=&denNgay=30/09/2021", 2)]
     [InlineData("maTinh=79&tuNgay=2021-09-01&denNgay=30/09/2021", 2)]
     [InlineData("maTinh=79&tuNgay=30/09/2021&denNgay=01/09/2021", 2)]

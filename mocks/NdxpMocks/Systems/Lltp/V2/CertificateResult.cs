@@ -26,7 +26,7 @@ internal sealed class CertificateResult(Nation nation, Declarations declarations
         // Text: the known client compares it with "9" and "10".
         trangThaiXuLy = progress.State.ToString(CultureInfo.InvariantCulture),
         ketQuaXuLy = progress.State is PortalStates.Done or PortalStates.Returned
-            ? new Certificate(nation, sender.Province, dossier, declarations.SaidIn(dossier), progress.DayOf(PortalStates.Done) ?? progress.Now.On).ToResult()
+            ? new Certificate(nation, sender.Province, dossier, declarations.SaidIn(dossier, declarations.Open(dossier)), progress.DayOf(PortalStates.Done) ?? progress.Now.On).ToResult()
             : null,
     });
 }

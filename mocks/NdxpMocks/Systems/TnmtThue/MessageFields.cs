@@ -5,10 +5,10 @@ using NdxpMocks.Hosting;
 namespace NdxpMocks.Systems.TnmtThue;
 
 /// <summary>
-/// Reads a slip's fields one after the other and notes all that is wrong, so that the land office need not send it five times.
+/// Reads a message's fields one after the other and notes all that is wrong, so that the sender need not send it five times.
 /// A number where a string belongs is wrong: it would have lost its leading zeros.
 /// </summary>
-internal sealed class SlipFields(JsonObject body, string path, List<string> problems)
+internal sealed class MessageFields(JsonObject body, string path, List<string> problems)
 {
     public IReadOnlyList<string> Problems => problems;
 
@@ -30,22 +30,39 @@ internal sealed class SlipFields(JsonObject body, string path, List<string> prob
         }
     }
 
-    public T Object<T>(string name, Func<SlipFields, T> read) => read(new SlipFields(Judge(name, body.ObjectOf(name)) ?? [], $"{path}{name}.", problems));
+    public bool Flag(string name)
+    {
+        var flag = body.FlagOf(name);
+        if (flag is null)
+        {
+            Missing(name);
+        }
 
-    public void List(string name, Action<SlipFields> read)
+        return flag ?? false;
+    }
+
+    public T Object<T>(string name, Func<MessageFields, T> read) => read(new MessageFields(Judge(name, body.ObjectOf(name)) ?? [], $"{path}{name}.", problems));
+
+    public T? OptionalObject<T>(string name, Func<MessageFields, T> read)
+        where T : class => body[name] is null ? null : Object(name, read);
+
+    /// <returns>How many there are.</returns>
+    public int List(string name, Action<MessageFields> read)
     {
         var items = Judge(name, body.ArrayOf(name)) ?? [];
         for (var at = 0; at < items.Count; at++)
         {
             if (items[at] is JsonObject item)
             {
-                read(new SlipFields(item, $"{path}{name}[{at}].", problems));
+                read(new MessageFields(item, $"{path}{name}[{at}].", problems));
             }
             else
             {
                 Missing($"{name}[{at}]");
             }
         }
+
+        return items.Count;
     }
 
     public void Wrong(string name) => problems.Add($"trường {path}{name} không đúng định dạng");
