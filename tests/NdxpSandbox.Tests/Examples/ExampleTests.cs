@@ -14,7 +14,7 @@ public sealed class ExampleTests(RunningSandbox running) : IClassFixture<Running
         ["DATDAI"] = "\"(ma|thuaDatId|maLoaiDat|wmsUrl)\":",
         ["VBQPPL"] = "<VBPQSokyhieu>|<LookupId>|<LichSuVanBan>|<PhuLuc>|<FileContent>|<wsdl:definitions |\"soKyHieu\":\"",
         ["TIEMCHUNG"] = "\"code\":1,|\"tongSoMui\":[1-9]",
-        ["LLTP"] = "\"STATUS\":\"?1",
+        ["LLTP"] = "\"STATUS\":\"1|\"ID\":\"|\"status\":1|\"statusCode\":\"00",
         ["HOTICH"] = "\"status\":\"?[1-46]",
         ["DVQHNS"] = "\"(maHoSo|MA_DVQHNS|maDVQHNS)\":\"",
         ["DMDC"] = "^\\[\\{|\"MSG\":\"Done\"",
