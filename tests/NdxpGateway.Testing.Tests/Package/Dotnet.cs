@@ -5,7 +5,7 @@ namespace NdxpGateway.Testing.Tests.Package;
 /// <summary>The SDK's command in a folder, as a stranger's shell would run it.</summary>
 internal static class Dotnet
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public static async Task<(int Exit, string Output)> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
