@@ -18,8 +18,11 @@ public sealed class WholeSimulator : SimulatorUnderTest
 }
 
 /// <summary>Drives every entry of the catalogue as a stranger would: from what <c>/sim/catalogue</c> says and nothing else.</summary>
-public sealed class CatalogueTests(WholeSimulator simulator) : IClassFixture<WholeSimulator>
+public sealed class CatalogueTests(WholeSimulator simulator) : IClassFixture<WholeSimulator>, IAsyncDisposable
 {
+    // There are more entries than a simulator has room for namespaces, and every operation adds some.
+    private readonly List<string> runs = [];
+
     // What a caller of a system that has nothing to say is told: none of these has an identifier that could be unknown.
     private static readonly string[] WithoutNotFound =
         [
@@ -50,7 +53,7 @@ public sealed class CatalogueTests(WholeSimulator simulator) : IClassFixture<Who
     {
         var (context, operation) = await EntryAsync(system, operationId);
         var entry = operation["scenarios"]!.AsArray().Single(one => (string?)one!["name"] == scenario)!;
-        var run = await simulator.NewNamespace();
+        var run = await NewNamespaceAsync();
         using var request = Call(system, context, operation["example"]!, run);
         request.Headers.Add("X-Sim-Scenario", scenario);
 
@@ -95,7 +98,9 @@ public sealed class CatalogueTests(WholeSimulator simulator) : IClassFixture<Who
             Assert.All(operations, operation =>
             {
                 Assert.Subset(NamesOf(operation!).ToHashSet(), new HashSet<string> { "slow", "failing", "timeout", "malformed" });
-                Assert.Equal(WithoutNotFound.Contains((string?)operation!["operationId"]), !NamesOf(operation).Contains("not-found"));
+                Assert.True(
+                    WithoutNotFound.Contains((string?)operation!["operationId"]) != NamesOf(operation).Contains("not-found"),
+                    $"{system["code"]} {operation["operationId"]} must have a not-found row in its scenarios.csv or, where nothing can be unknown, stand in WithoutNotFound; not both.");
             });
         }
     }
@@ -123,9 +128,9 @@ public sealed class CatalogueTests(WholeSimulator simulator) : IClassFixture<Who
         string system, string context, JsonNode operation, JsonNode entry, HttpResponseMessage answer, string text)
     {
         using var plain = await simulator.Client.SendAsync(
-            Call(system, context, operation["example"]!, await simulator.NewNamespace()), SimulatorUnderTest.Cancellation);
+            Call(system, context, operation["example"]!, await NewNamespaceAsync()), SimulatorUnderTest.Cancellation);
         using var magic = await simulator.Client.SendAsync(
-            Call(system, context, Replaced(operation["example"]!, entry["identifiers"]!.AsArray()), await simulator.NewNamespace()),
+            Call(system, context, Replaced(operation["example"]!, entry["identifiers"]!.AsArray()), await NewNamespaceAsync()),
             SimulatorUnderTest.Cancellation);
 
         Assert.NotEqual(await SimulatorUnderTest.TextOf(plain), text);
@@ -136,6 +141,21 @@ public sealed class CatalogueTests(WholeSimulator simulator) : IClassFixture<Who
             var contract = ContractTests.Read(system)!.Operations.Single(one => one.OperationId == (string?)operation["operationId"]);
             Assert.Empty(await contract.ErrorsAsync(answer, SimulatorUnderTest.Cancellation));
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var run in runs)
+        {
+            await simulator.Sim(HttpMethod.Delete, "namespaces/" + run);
+        }
+    }
+
+    private async Task<string> NewNamespaceAsync()
+    {
+        var run = await simulator.NewNamespace();
+        runs.Add(run);
+        return run;
     }
 
     private async Task ExpectDelayAsync(HttpRequestMessage request)
