@@ -27,7 +27,7 @@ internal sealed class NationalSystems : IAsyncDisposable
         ("DANCU", DanCuSystem.Operations),
         ("BHXH", BhxhSystem.Operations),
         ("DATDAI", DatDaiSystem.Operations),
-        ("VBQPPL", VbqpplSystem.Operations),
+        ("VBQPPL", simulation => VbqpplSystem.Operations(simulation, DocumentAccount.Sandbox)),
         ("TIEMCHUNG", TiemChungSystem.Operations),
         ("LLTP", LltpSystem.Operations),
         ("HOTICH", HoTichSystem.Operations),
@@ -67,7 +67,11 @@ internal sealed class NationalSystems : IAsyncDisposable
 
     public static async Task<NationalSystems> StartAsync(NationalSystemsOptions options)
     {
-        var simulations = new Simulations(new Nation(options.Seed), options.Time, Builders);
+        var builders = new Dictionary<string, Func<Simulation, IReadOnlyList<Operation>>>(Builders)
+        {
+            ["VBQPPL"] = simulation => VbqpplSystem.Operations(simulation, options.DocumentAccount),
+        };
+        var simulations = new Simulations(new Nation(options.Seed), options.Time, builders);
         var state = options.StateFile is { } path ? StateFile.Open(path, options.Seed, simulations) : null;
         var entries = SystemEntry.ReadAll().ToDictionary(entry => entry.Code);
         if (Codes.Except(entries.Keys).Concat(entries.Keys.Except(Codes)).FirstOrDefault() is { } lonely)

@@ -1,3 +1,4 @@
+using NdxpMocks.Systems.Vbqppl;
 using NdxpMocks.World;
 
 namespace NdxpMocks;
@@ -23,6 +24,9 @@ internal sealed record NationalSystemsOptions
 
     /// <summary>A folder with a folder per system code of WireMock mappings, which answer before the systems do; null for none.</summary>
     public string? Mappings { get; init; }
+
+    /// <summary>Who may ask (5) for what its service protects.</summary>
+    public DocumentAccount DocumentAccount { get; init; } = DocumentAccount.Sandbox;
 
     /// <summary>The file in which all namespaces survive a restart; null for none: every start begins anew.</summary>
     public string? StateFile { get; init; }

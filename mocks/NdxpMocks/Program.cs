@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using NdxpMocks;
 using NdxpMocks.Control;
 using NdxpMocks.Hosting;
+using NdxpMocks.Systems.Vbqppl;
 using NdxpMocks.World;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
@@ -15,7 +16,7 @@ if (args is ["--operations"])
 
 if (Arguments(args) is not { } options)
 {
-    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--control CỔNG] [--control-host H] [--mappings THƯ MỤC] [--state TỆP] [--system MÃ …] | --operations");
+    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--control CỔNG] [--control-host H] [--mappings THƯ MỤC] [--state TỆP] [--vbqppl-account TÊN:MẬT KHẨU] [--system MÃ …] | --operations");
     Console.Error.WriteLine("Hệ thống: " + string.Join(' ', NationalSystems.Codes));
     return 2;
 }
@@ -55,6 +56,7 @@ static NationalSystemsOptions? Arguments(string[] args)
 {
     var (seed, host, only) = (Nation.DefaultSeed, "127.0.0.1", new List<string>());
     var (control, controlHost, mappings, state) = (ControlServer.UsualPort, "127.0.0.1", (string?)null, (string?)null);
+    var account = DocumentAccount.Sandbox;
     for (var i = 0; i < args.Length; i += 2)
     {
         var value = i + 1 < args.Length ? args[i + 1] : "";
@@ -76,6 +78,9 @@ static NationalSystemsOptions? Arguments(string[] args)
                 break;
             case "--state" when value.Length > 0:
                 state = value;
+                break;
+            case "--vbqppl-account" when DocumentAccount.Parse(value) is { } given:
+                account = given;
                 break;
             case "--system" when NationalSystems.Codes.Contains(value.ToUpperInvariant()):
                 only.Add(value.ToUpperInvariant());
@@ -104,5 +109,6 @@ static NationalSystemsOptions? Arguments(string[] args)
         ControlHost = controlHost,
         Mappings = mappings,
         StateFile = state,
+        DocumentAccount = account,
     };
 }

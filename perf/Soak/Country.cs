@@ -48,7 +48,7 @@ internal sealed partial class Country : IAsyncDisposable
             "--grant", $"{agency}:{string.Join(',', Systems())}",
         });
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 };
-        foreach (var argument in new[] { ndxp, "up", "--http", "0", "--https", "0", "--management", "0", "--systems", "0", "--data", folder.FullName }.Concat(grants))
+        foreach (var argument in new[] { ndxp, "up", "--http", "0", "--https", "0", "--management", "0", "--systems", "0", "--data", folder.FullName, "--with", "DANCU:traCuuThongTinCongDan" }.Concat(grants))
         {
             start.ArgumentList.Add(argument);
         }

@@ -26,8 +26,9 @@ internal static class Gateway
         var (services, configuration, problems) = (builder.Services, builder.Configuration, new ConfigurationProblems());
         var gateway = problems.Bind<GatewayOptions>(configuration, "Gateway");
         var data = DataDirectory.Open(gateway.DataDirectory, problems);
-        var files = new RegistryFiles(problems.Bind<RegistryOptions>(configuration, "Registry").Directory);
-        var letter = new RegistryLoader(files, problems).Load(version: 1);
+        var registry = problems.Bind<RegistryOptions>(configuration, "Registry");
+        var files = new RegistryFiles(registry.Directory);
+        var letter = new RegistryLoader(files, problems, registry.With).Load(version: 1);
         var options = (
             Exchanges: problems.Bind<ExchangeOptions>(configuration, "Exchanges"),
             Faults: problems.Bind<FaultOptions>(configuration, "Faults"),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using NdxpGateway;
 using NdxpMocks.Hosting;
+using NdxpMocks.Systems.Vbqppl;
 
 namespace NdxpSandbox;
 
@@ -31,16 +32,18 @@ internal static class CommandLine
     {
         var data = new Option<string>("--data") { Description = "Folder where state lives", DefaultValueFactory = _ => ".ndxp", Recursive = true };
         var grants = new Option<string[]>("--grant") { Description = "Cells laid over the letter, e.g. H39:DANCU,VPOSTCODE; may be repeated", DefaultValueFactory = _ => [], Recursive = true };
+        var with = new Option<string[]>("--with") { Description = "Operations beside the letter that a contract has as an option, e.g. DANCU:TraCuuThongTinCongDan; may be repeated", DefaultValueFactory = _ => [] };
+        var account = new Option<string?>("--vbqppl-account") { Description = "Account that may search documents at VBQPPL, USER:PASSWORD [default: sandbox:sandbox-vbqppl]", CustomParser = ParseAccount };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the simulated World", DefaultValueFactory = _ => 4336 };
         var mappings = new Option<string?>("--mappings") { Description = "Folder with a folder per system (DKDN, …) of your own WireMock mappings, which answer first" };
         var keep = new Option<bool>("--keep-state") { Description = "Dossiers, clock and namespaces of the systems survive a restart, in the data folder" };
         var ports = new PortOptions();
 
-        var up = new Command("up", "Start the hub and the national systems (the default)") { seed, mappings, keep };
+        var up = new Command("up", "Start the hub and the national systems (the default)") { with, account, seed, mappings, keep };
         ports.AddTo(up);
         up.SetAction((parsed, cancellation) => RunUpAsync(parsed, cancellation));
 
-        var root = new RootCommand("NDXP on a laptop: Vietnam's national data integration and sharing platform, simulated") { data, grants, seed, mappings, keep };
+        var root = new RootCommand("NDXP on a laptop: Vietnam's national data integration and sharing platform, simulated") { data, grants, with, account, seed, mappings, keep };
         ports.AddTo(root);
         root.SetAction((parsed, cancellation) => RunUpAsync(parsed, cancellation));
         root.Subcommands.Add(up);
@@ -54,6 +57,8 @@ internal static class CommandLine
             {
                 DataDirectory = parsed.GetValue(data)!,
                 Grants = parsed.GetValue(grants)!,
+                With = parsed.GetValue(with)!,
+                DocumentAccount = parsed.GetValue(account),
                 Seed = parsed.GetValue(seed),
                 Mappings = parsed.GetValue(mappings),
                 KeepState = parsed.GetValue(keep),
@@ -63,6 +68,13 @@ internal static class CommandLine
                 SystemsPort = parsed.GetValue(ports.Systems),
             },
             cancellation);
+    }
+
+    private static string? ParseAccount(ArgumentResult given)
+    {
+        if (DocumentAccount.Parse(given.Tokens[0].Value) is null)
+            given.AddError("--vbqppl-account: is not of the form USER:PASSWORD");
+        return given.Tokens[0].Value;
     }
 
     private sealed class PortOptions

@@ -12,6 +12,7 @@ using NdxpGateway.Subscriptions;
 using NdxpMocks;
 using NdxpMocks.Control;
 using NdxpMocks.Hosting;
+using NdxpMocks.Systems.Vbqppl;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace NdxpSandbox;
@@ -75,6 +76,7 @@ internal sealed class Sandbox : IAsyncDisposable
             ControlPort = options.SystemsPort switch { null => ControlServer.UsualPort, 0 => 0, { } first => first - 1 },
             Only = options.Only,
             Mappings = options.Mappings,
+            DocumentAccount = DocumentAccount.Parse(options.DocumentAccount) ?? DocumentAccount.Sandbox,
             StateFile = options.KeepState ? Path.Combine(options.DataDirectory, "systems.json") : null,
         });
         WebApplication? hub = null;
@@ -126,6 +128,8 @@ internal sealed class Sandbox : IAsyncDisposable
         };
         for (var at = 0; at < options.Grants.Count; at++)
             settings[$"Subscriptions:Grants:{at}"] = options.Grants[at];
+        for (var at = 0; at < options.With.Count; at++)
+            settings[$"Registry:With:{at}"] = options.With[at];
         foreach (var entry in urls is null ? [] : SystemEntry.ReadAll())
         {
             var listener = urls!.TryGetValue(entry.Code, out var url) ? url.GetLeftPart(UriPartial.Authority) : NobodyListens;

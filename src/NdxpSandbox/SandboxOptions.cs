@@ -11,6 +11,12 @@ internal sealed record SandboxOptions
     /// <summary>Cells beside the letter, each <c>H39:DANCU,VPOSTCODE</c>.</summary>
     public IReadOnlyList<string> Grants { get; init; } = [];
 
+    /// <summary>Optional operations of the contracts to offer, each <c>DANCU:traCuuThongTinCongDan</c>.</summary>
+    public IReadOnlyList<string> With { get; init; } = [];
+
+    /// <summary>Who may search documents at (5), <c>user:password</c>; null for the sandbox's own account.</summary>
+    public string? DocumentAccount { get; init; }
+
     public ulong Seed { get; init; } = Nation.DefaultSeed;
 
     /// <summary>0 takes a free port, here and below.</summary>

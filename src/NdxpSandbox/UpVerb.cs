@@ -32,6 +32,8 @@ internal static class UpVerb
             Console.WriteLine($"  {what,-12} {where}");
         foreach (var grant in options.Grants)
             console.MarkupLineInterpolated($"  [yellow]granted in this sandbox, not in the letter: {grant}[/]");
+        foreach (var option in options.With)
+            console.MarkupLineInterpolated($"  [yellow]an option beside the letter: {option}[/]");
         console.WriteLine();
         console.WriteLine("A first call, as Long An (H39):");
         console.WriteLine();

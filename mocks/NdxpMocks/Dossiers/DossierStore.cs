@@ -13,6 +13,7 @@ internal sealed class DossierStore(TimeProvider clock)
     private readonly Dictionary<string, DossierRegister> registers = [];
     private readonly Dictionary<string, Shelf> shelves = [];
     private readonly Dictionary<(string System, string Number, string? Territory), Life> lives = [];
+    private readonly Dictionary<string, HashSet<(string Number, string? Territory)>> changed = [];
     private long changes;
     private Progression progression = Progression.AfterWorkingDays;
 
@@ -107,6 +108,7 @@ internal sealed class DossierStore(TimeProvider clock)
             progression = records.Progression;
             shelves.Clear();
             lives.Clear();
+            changed.Clear();
             foreach (var dossier in records.Dossiers)
             {
                 Put(dossier);
@@ -138,6 +140,20 @@ internal sealed class DossierStore(TimeProvider clock)
         }
     }
 
+    /// <summary>
+    /// What was handed in or moved by somebody since this was last asked, and at first all that was handed in: for the one who derives
+    /// something from a system's dossiers and cannot go through all of them each time.
+    /// </summary>
+    public IReadOnlyList<Dossier> TakeChanged(string system)
+    {
+        lock (gate)
+        {
+            var keys = changed.GetValueOrDefault(system);
+            changed[system] = [];
+            return keys is null ? All(system, null) : [.. keys.Select(key => Find(system, key.Number, key.Territory)).OfType<Dossier>()];
+        }
+    }
+
     public Life LifeOf(Dossier dossier)
     {
         lock (gate)
@@ -152,6 +168,7 @@ internal sealed class DossierStore(TimeProvider clock)
         lock (gate)
         {
             lives[(life.System, life.Number, life.Territory)] = life;
+            changed.GetValueOrDefault(life.System)?.Add((life.Number, life.Territory));
             changes++;
         }
     }
@@ -166,9 +183,13 @@ internal sealed class DossierStore(TimeProvider clock)
                 shelves[dossier.System] = shelf = new Shelf();
             }
 
-            if (shelf.Put(Canonical(dossier.Number), dossier) is var (number, territory))
+            var key = Canonical(dossier.Number);
+            var toTell = changed.GetValueOrDefault(dossier.System);
+            toTell?.Add((key, dossier.Territory));
+            if (shelf.Put(key, dossier) is var (number, territory))
             {
                 lives.Remove((dossier.System, number, territory));
+                toTell?.Remove((number, territory));
             }
 
             changes++;

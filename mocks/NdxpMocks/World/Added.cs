@@ -6,9 +6,10 @@ namespace NdxpMocks.World;
 /// <param name="Ordinal">From <see cref="Citizens.PerProvince"/> on, in the order of arrival.</param>
 /// <param name="Household">One of the cast's, or from <see cref="Citizens.Households"/> on a new one.</param>
 /// <param name="IsInsured">Whether the insurance knows this person: a birth alone gives no card.</param>
+/// <param name="Clinic">Index of the commune whose health station was chosen for primary care; null for the one at home.</param>
 internal sealed record AddedCitizen(
     string? Cause, string Province, int Ordinal, string Surname, string MiddleName, string GivenName, Sex Sex, DateOnly BornOn,
-    int Household, HouseholdRole Role, string Ethnicity, bool IsInsured);
+    int Household, HouseholdRole Role, string Ethnicity, bool IsInsured, int? Clinic = null);
 
 /// <summary>An enterprise created for a test: the draft of its ordinal, with what its creator chose instead.</summary>
 /// <param name="Province">GSO code.</param>

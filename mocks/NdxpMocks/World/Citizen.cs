@@ -27,6 +27,9 @@ internal sealed record Citizen(
     /// <summary>All are, but for newborns whose birth was registered without a card.</summary>
     public bool IsInsured { get; init; } = true;
 
+    /// <summary>The commune whose health station looks after this person.</summary>
+    public Commune Clinic { get; init; } = Address.Commune;
+
     public bool IsMale => Sex == Sex.Male;
 
     public int AgeOn(DateOnly day) => day.Year - BornOn.Year - (BornOn.AddYears(day.Year - BornOn.Year) > day ? 1 : 0);

@@ -79,14 +79,16 @@ internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addres
         var province = provinces.ByGso(added.Province)!;
         var insurance = string.Create(CultureInfo.InvariantCulture, $"{province.Gso}{AddedInsurance + added.Ordinal}");
         var kind = added.BornOn.AddMonths(72) > DateOnly.FromDateTime(SimulatorClock.Start.Date) ? "TE1" : "GD4";
+        var home = addresses.Of(province, added.Household % Households);
         return new Citizen(
             province, added.Ordinal, CitizenId.Of(province.BirthPrefix, added.Sex, added.BornOn.Year, CitizenId.FirstSerial + added.Ordinal), null,
             insurance, kind + province.Gso + insurance, added.Surname, added.MiddleName, added.GivenName, added.Sex, added.BornOn, added.Role,
-            Names.Ethnicities.First(one => one.Code == added.Ethnicity), addresses.Of(province, added.Household % Households),
+            Names.Ethnicities.First(one => one.Code == added.Ethnicity), home,
             string.Create(CultureInfo.InvariantCulture, $"010{added.Ordinal / PerProvince}{province.Gso}{added.Ordinal % PerProvince:0000}"))
         {
             Household = added.Household,
             IsInsured = added.IsInsured,
+            Clinic = added.Clinic is { } clinic ? addresses.Of(province, clinic).Commune : home.Commune,
         };
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class LegalDocuments(ulong seed)
     public const int Count = 3_000;
     public const int FirstSerial = 9_000;
 
-    private static readonly LegalDocumentType[] Types =
+    public static readonly IReadOnlyList<LegalDocumentType> Types =
     [
         new("ND", "Nghị định", "NĐ-CP", "Chính phủ"), new("QD", "Quyết định", "QĐ-TTg", "Thủ tướng Chính phủ"),
         new("TT", "Thông tư", "TT-BTTTT", "Bộ Thông tin và Truyền thông"), new("TT", "Thông tư", "TT-BTC", "Bộ Tài chính"),

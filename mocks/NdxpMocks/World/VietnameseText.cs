@@ -74,17 +74,4 @@ internal static class VietnameseText
 
         return letters.Append('|').Append(tones).ToString();
     }
-
-    // What is no Unicode has no normal form, and callers can send it: it stays as it is and equals nothing.
-    private static string In(NormalizationForm form, string text)
-    {
-        try
-        {
-            return text.Normalize(form);
-        }
-        catch (ArgumentException)
-        {
-            return text;
-        }
-    }
 }

@@ -15,6 +15,15 @@ internal static class ContractDocument
         var document = JsonNode.Parse(system.Contract.Json)!.AsObject();
         document["servers"] = new JsonArray([.. system.Contract.Versions.Select(version => new JsonObject { ["url"] = $"/{system.Context}/{version}" })]);
         document["security"] = new JsonArray(new JsonObject { ["ndxp"] = new JsonArray() });
+        var leftOut = system.Contract.Operations.Where(operation => operation.LeftOut).Select(operation => operation.Id).ToHashSet();
+        foreach (var (path, member) in document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(member => (path.Key, member))).ToList())
+        {
+            if (member.Value is JsonObject operation && leftOut.Contains(operation["operationId"]?.GetValue<string>() ?? ""))
+                document["paths"]!.AsObject().Remove(path);
+            else if (member.Value is JsonObject open && open["x-ndxp-open"]?.GetValue<bool>() == true)
+                open["security"] = new JsonArray();
+        }
+
         // Without a tag, all would stand under the heading "default".
         foreach (var operation in document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(member => member.Value).OfType<JsonObject>())
             operation["tags"] ??= new JsonArray(system.Code);

@@ -30,6 +30,7 @@ internal static class Dispatcher
         exchange.ForwardQuery = query;
         rest = slash < 0 ? [] : rest[slash..];
         (exchange.Version, rest) = VersionOf(system.Contract, rest);
+        exchange.ContextPath = path[..(path.Length - rest.Length)];
         if (system.Contract.Adapter && rest is "" or "/")
             rest = AdapterForm.Rewrite(exchange, system);
 
@@ -49,25 +50,36 @@ internal static class Dispatcher
         var sameMethod = 0;
         foreach (var candidate in candidates)
         {
-            if (candidate.Method != method)
+            // One that a parameter calls for is no reason to say that without it the method is right.
+            if (candidate.Method != method || (candidate.Dispatch.By == DispatchBy.Query && !MessageName.IsAsked(candidate.Dispatch, exchange.ForwardQuery)))
                 continue;
             sameMethod++;
             if (MessageName.Matches(candidate.Dispatch, exchange.Body.Bytes, contentType))
             {
-                exchange.Operation = candidate;
+                Take(exchange, candidate);
                 return;
             }
         }
 
         if (sameMethod == 0)
         {
-            var allow = string.Join(", ", candidates.Select(candidate => candidate.Method).Distinct());
+            var allow = string.Join(", ", candidates
+                .Where(candidate => candidate.Dispatch.By != DispatchBy.Query || MessageName.IsAsked(candidate.Dispatch, exchange.ForwardQuery))
+                .Select(candidate => candidate.Method).Distinct());
             exchange.Refuse(Refusals.MethodNotAllowed, new Grounds { System = exchange.System, Allow = allow });
             return;
         }
 
-        var known = string.Join(", ", candidates.SelectMany(candidate => candidate.Dispatch.Values));
+        var known = string.Join(", ", candidates.Where(candidate => candidate.Method == method).SelectMany(candidate => candidate.Dispatch.Values));
         exchange.Refuse(Refusals.UnknownMessage, new Grounds { System = exchange.System, Detail = known });
+    }
+
+    private static void Take(Exchange exchange, Operation operation)
+    {
+        if (operation.LeftOut)
+            exchange.Refuse(Refusals.OptionOff, new Grounds { System = exchange.System, Operation = operation, Detail = OptionalOperations.NameOf(exchange.System!.Code, operation) });
+        else
+            exchange.Operation = operation;
     }
 
     private static VersionedPath VersionOf(Contract contract, ReadOnlySpan<char> rest)

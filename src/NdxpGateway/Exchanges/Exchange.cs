@@ -22,6 +22,9 @@ internal sealed class Exchange(Guid transactionId, Snapshot snapshot, DateTimeOf
 
     public Operation? Operation { get; set; }
 
+    /// <summary>The context, with the version segment if the caller wrote one: what stood in front of <see cref="ForwardPath"/>.</summary>
+    public string ContextPath { get; set; } = "";
+
     /// <summary>Below the context, as sent, with the version segment apart; what the dispatcher matched is what is forwarded.</summary>
     public string ForwardPath { get; set; } = "";
 

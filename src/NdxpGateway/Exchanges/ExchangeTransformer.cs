@@ -32,13 +32,18 @@ internal sealed class ExchangeTransformer(Upstreams upstreams, TimeProvider time
         foreach (var credential in (ReadOnlySpan<string>)["Authorization", "lgspaccesstoken", "baggage"])
             request.Headers.Remove(credential);
 
-        var agency = exchange.Caller.Application!.Agency;
-        request.Headers.TryAddWithoutValidation("X-NDXP-Caller", agency.Id.Value);
-        if (agency.Province is { } province)
-            request.Headers.TryAddWithoutValidation("X-NDXP-Province", province);
+        // Of an operation that is open nobody asked who calls it.
+        if (exchange.Caller.Application is { Agency: var agency })
+        {
+            request.Headers.TryAddWithoutValidation("X-NDXP-Caller", agency.Id.Value);
+            if (agency.Province is { } province)
+                request.Headers.TryAddWithoutValidation("X-NDXP-Province", province);
+        }
+
         request.Headers.TryAddWithoutValidation(Receipt.TransactionId, exchange.TransactionId.ToString());
         request.Headers.TryAddWithoutValidation("X-Forwarded-Host", context.Request.Host.Value);
         request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", context.Request.Scheme);
+        request.Headers.TryAddWithoutValidation("X-Forwarded-Prefix", exchange.ContextPath);
         // Where nobody exports there is no span of the hub's, and the caller's trace goes on as it came.
         if (Activity.Current is { } span)
         {

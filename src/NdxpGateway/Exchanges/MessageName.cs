@@ -1,4 +1,5 @@
 using System.Xml;
+using Microsoft.AspNetCore.WebUtilities;
 using NdxpGateway.Registry;
 
 namespace NdxpGateway.Exchanges;
@@ -19,10 +20,22 @@ internal static class MessageName
 
     public static bool Matches(Dispatch dispatch, ReadOnlyMemory<byte> body, string? contentType) => dispatch.By switch
     {
-        DispatchBy.Path => true,
+        DispatchBy.Path or DispatchBy.Query => true,
         DispatchBy.ContentType => dispatch.Values.Contains(MediaType(contentType)),
         _ => FirstElement(body) is { } element && dispatch.Values.Contains(element),
     };
+
+    /// <summary>In any case and with any value: so ASP.NET reads <c>?wsdl</c>, and its clients write it.</summary>
+    public static bool IsAsked(Dispatch dispatch, string query)
+    {
+        foreach (var pair in new QueryStringEnumerable(query))
+        {
+            if (dispatch.Values.Contains(pair.DecodeName().ToString(), StringComparer.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     private static string MediaType(string? contentType) =>
         (contentType ?? "").Split(';')[0].Trim().ToLowerInvariant();

@@ -21,6 +21,15 @@ internal static class Refusals
         grounds => new($"Không xác định được dịch vụ từ nội dung gửi đến; ở đường dẫn này có: {grounds.Detail}.", $"The body names no operation of this path; it has: {grounds.Detail}."),
         _ => new("Kiểm tra Content-Type và phần tử đầu tiên trong soap:Body.", "Check Content-Type and the first element inside soap:Body."));
 
+    public static readonly Refusal OptionOff = new(
+        Stage.Dispatch, "option-off", 404, 900906, "No matching resource found in the API for the given request", "proposed",
+        grounds => new(
+            $"Dịch vụ {grounds.Detail} không có trong văn bản 4336/BTTTT-THH; ở đây là tùy chọn và đang tắt.",
+            $"Operation {grounds.Detail} is not offered in letter 4336/BTTTT-THH; here it is an option, and it is off."),
+        grounds => new(
+            $"Bật bằng Registry:With:0={grounds.Detail}, hoặc ndxp up --with {grounds.Detail}.",
+            $"Turn it on with Registry:With:0={grounds.Detail}, or ndxp up --with {grounds.Detail}."));
+
     public static readonly Refusal MethodNotAllowed = new(
         Stage.Dispatch, "method-not-allowed", 405, 900906, "Method not allowed for given API resource", "general",
         grounds => new($"Phương thức không được hỗ trợ ở đường dẫn này; được phép: {grounds.Allow}.", $"The path exists, the method does not; allowed: {grounds.Allow}."),
@@ -141,7 +150,7 @@ internal static class Refusals
 
     public static readonly ImmutableArray<Refusal> All =
     [
-        NoSuchResource, UnsafePath, UnknownMessage, MethodNotAllowed, BodyTooLarge, BrokenBody,
+        NoSuchResource, UnsafePath, UnknownMessage, OptionOff, MethodNotAllowed, BodyTooLarge, BrokenBody,
         OAuthInvalidRequest, OAuthInvalidClient, OAuthUnsupportedGrant, MissingCredentials, InvalidCredentials, TokenExpired, TokenInactive,
         NotSubscribed, NotOffered, NotYourTerritory, NoTerritory, QuotaSecond, QuotaDay,
         SystemUnreachable, SystemTimeout, SystemSuspended, SystemBroke, NotRecorded, HubFailed,

@@ -6,6 +6,9 @@ namespace NdxpGateway.Exchanges;
 /// <param name="Rule">A stable name, e.g. <c>subscribed</c>, <c>granted</c>, <c>not-subscribed</c>.</param>
 internal readonly record struct Verdict(string Rule, Refusal? Refusal, Grounds? Grounds, Cell? Cell)
 {
+    /// <summary>What every gate says of an operation that its contract opens to whoever asks.</summary>
+    public static readonly Verdict Open = Pass("open");
+
     public bool Passed => Refusal is null;
 
     public static Verdict Pass(string rule, Cell? cell = null) => new(rule, null, null, cell);

@@ -38,7 +38,10 @@ internal static class IdentityFeature
         var credentials = app.ApplicationServices.GetRequiredService<Credentials>();
         return app.Use((context, next) =>
         {
-            Exchange.Of(context).Caller = Identify(context.Request.Headers, tokens, credentials);
+            var exchange = Exchange.Of(context);
+            // What is open to everybody is recorded as nobody's, whatever token a client happens to send along.
+            if (!exchange.Operation!.Open)
+                exchange.Caller = Identify(context.Request.Headers, tokens, credentials);
             return next(context);
         });
     }

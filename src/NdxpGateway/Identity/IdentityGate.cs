@@ -6,7 +6,7 @@ namespace NdxpGateway.Identity;
 /// <summary>Who is calling?</summary>
 internal sealed class IdentityGate : IGate
 {
-    public Verdict Judge(Call call, Snapshot snapshot) => call.Caller.Presented switch
+    public Verdict Judge(Call call, Snapshot snapshot) => call.Operation.Open ? Verdict.Open : call.Caller.Presented switch
     {
         Presented.Alive => Verdict.Pass("identified"),
         Presented.Nothing => Refuse(Refusals.MissingCredentials, call),

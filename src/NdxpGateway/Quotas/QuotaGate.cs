@@ -8,6 +8,8 @@ internal sealed class QuotaGate(QuotaBook book) : IGate
 {
     public Verdict Judge(Call call, Snapshot snapshot)
     {
+        if (call.Operation.Open)
+            return Verdict.Open;
         var agency = call.Caller.Application!.Agency;
         var budget = book.Take(agency, call.At);
         return budget.Spent switch

@@ -105,10 +105,21 @@ internal sealed class ContractReader(string file, bool heldAgainstSpecification)
             Wrong(node, "/responses", "is empty");
         var scope = ReadScope(node);
         var dispatch = ReadDispatch(node);
+        var open = ReadFlag(node, "x-ndxp-open");
+        var optional = ReadFlag(node, "x-ndxp-optional");
+        if (open && (effect != Effect.Read || scope.Rule != ScopeRule.None))
+            Wrong(node, "/x-ndxp-open", "is true for an operation that writes, or whose data are somebody's: only a read of rule none can be open");
         return problems.Count > before
             ? null
             : new Operation(id!, node.Key.ToUpperInvariant(), path, effect, scope, dispatch,
-                new Evidence(evidence!["level"]!.Text!, evidence["source"]!.Text!), node["x-ndxp-example-agency"]?.Text);
+                new Evidence(evidence!["level"]!.Text!, evidence["source"]!.Text!), node["x-ndxp-example-agency"]?.Text) { Open = open, Optional = optional };
+    }
+
+    private bool ReadFlag(ContractNode node, string name)
+    {
+        if (node[name] is { Text: not ("true" or "false") })
+            Wrong(node, "/" + name, "is neither true nor false");
+        return node[name]?.Text == "true";
     }
 
     private DataScope ReadScope(ContractNode node)
@@ -144,10 +155,11 @@ internal sealed class ContractReader(string file, bool heldAgainstSpecification)
         {
             "soap-body" => (DispatchBy.SoapBody, dispatch["element"]?.Text is { } element ? [element] : ImmutableArray<string>.Empty),
             "content-type" => (DispatchBy.ContentType, dispatch["types"]?.Items.Select(type => type.Text!).ToImmutableArray() ?? []),
+            "query" => (DispatchBy.Query, dispatch["parameters"]?.Items.Select(parameter => parameter.Text!).ToImmutableArray() ?? []),
             _ => (DispatchBy.Path, []),
         };
         if (values.IsEmpty)
-            Wrong(node, "/x-ndxp-dispatch", "is neither {by: soap-body, element: …} nor {by: content-type, types: […]}");
+            Wrong(node, "/x-ndxp-dispatch", "is none of {by: soap-body, element: …}, {by: content-type, types: […]}, {by: query, parameters: […]}");
         return new Dispatch(by, values);
     }
 

@@ -14,6 +14,14 @@ internal sealed record Operation(
     Evidence Evidence,
     string? ExampleAgency)
 {
+    /// <summary>Answered to whoever asks, without a token: it describes the service and holds nobody's data.</summary>
+    public bool Open { get; init; }
+
+    /// <summary>Beside the letter: not there unless <c>Registry:With</c> names it.</summary>
+    public bool Optional { get; init; }
+
+    public bool LeftOut { get; init; }
+
     public bool IsTemplate { get; } = Path.Contains('{');
 
     private readonly string[] segments = Path.Split('/');
@@ -64,10 +72,11 @@ internal enum DispatchBy
     Path,
     SoapBody,
     ContentType,
+    Query,
 }
 
 /// <summary>What tells operations that share a method and a path apart.</summary>
-/// <param name="Values">The first element of the SOAP body, or the media types.</param>
+/// <param name="Values">The first element of the SOAP body, the media types, or the parameters of which the query has one.</param>
 internal sealed record Dispatch(DispatchBy By, ImmutableArray<string> Values)
 {
     public static readonly Dispatch Plain = new(DispatchBy.Path, []);

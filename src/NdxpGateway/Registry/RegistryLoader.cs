@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace NdxpGateway.Registry;
 
 /// <summary>Reads the registry's files into one snapshot, and cross-checks them; all errors are reported, each with file and line.</summary>
-internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems problems)
+internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems problems, IReadOnlyCollection<string>? with = null)
 {
     /// <summary>Null when anything was wrong.</summary>
     public Snapshot? Load(long version)
@@ -67,10 +67,11 @@ internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems 
                     row.Wrong(column, "stands on an earlier line too");
             }
 
-            if (LetterOf(row["letter"]) is not { } letter)
+            var letter = LetterOf(row["letter"]);
+            if (letter is null)
                 row.Wrong("letter", "is neither '2a 2b' nor '2b', the letter's tables that have this column, nor empty for a system that is not in the letter");
-            else
-                rows.Add(new SystemRow(row, number, letter, port));
+            // Kept even so, or its contract and its ticks would be reported as wrong too.
+            rows.Add(new SystemRow(row, number, letter ?? LetterColumns.None, port));
         }
 
         return rows;
@@ -91,6 +92,7 @@ internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems 
         foreach (var reader in readers.Where(reader => reader.System is not null && rows.All(row => row.Row["code"] != reader.System)))
             problems.Add($"{reader.File}:1: /x-ndxp-system: '{reader.System}' is no code in systems.csv");
 
+        var optional = new OptionalOperations(with ?? [], problems);
         var systems = ImmutableArray.CreateBuilder<NationalSystem>();
         foreach (var (row, number, letter, port) in rows)
         {
@@ -107,10 +109,13 @@ internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems 
             {
                 if (contract.Versions[0] != version)
                     row.Wrong("context", $"has another version than the first of {own[0].File}, {contract.Versions[0]}");
-                systems.Add(new NationalSystem(number, row["code"], row["name_vi"], row["owner"], letter, context, port, contract));
+                systems.Add(new NationalSystem(number, row["code"], row["name_vi"], row["owner"], letter, context, port, optional.Choose(row["code"], contract)));
             }
         }
 
+        // A contract that could not be read may have had it.
+        if (systems.Count == rows.Count)
+            optional.TellUnknown();
         return systems.ToImmutable();
     }
 

@@ -8,4 +8,10 @@ internal sealed class RegistryOptions
     /// that are built in.
     /// </summary>
     public string? Directory { get; set; }
+
+    /// <summary>
+    /// Operations that stand in a contract as options, each <c>DANCU:traCuuThongTinCongDan</c>; the hub answers as if the others were not
+    /// there. Default none.
+    /// </summary>
+    public List<string> With { get; set; } = [];
 }

@@ -10,6 +10,8 @@ internal sealed class ScopeGate : IGate
 
     public Verdict Judge(Call call, Snapshot snapshot)
     {
+        if (call.Operation.Open)
+            return Verdict.Open;
         var agency = call.Caller.Application!.Agency;
         return call.Operation.Scope.Rule switch
         {

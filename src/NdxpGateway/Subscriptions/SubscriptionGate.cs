@@ -8,6 +8,8 @@ internal sealed class SubscriptionGate(GatewayOptions gateway) : IGate
 {
     public Verdict Judge(Call call, Snapshot snapshot)
     {
+        if (call.Operation.Open)
+            return Verdict.Open;
         var agency = call.Caller.Application!.Agency;
         var cell = snapshot.Matrix[agency, call.System];
         if (cell.Open)

@@ -36,6 +36,10 @@ internal static class TestRegistry
             post: {operationId: eitherXml, x-ndxp-effect: read, x-ndxp-scope: {rule: none}, x-ndxp-dispatch: {by: content-type, types: [text/xml, application/xml]}, %REST%}
           '/either#json':
             post: {operationId: eitherJson, x-ndxp-effect: read, x-ndxp-scope: {rule: none}, x-ndxp-dispatch: {by: content-type, types: [application/json]}, %REST%}
+          '/soap.asmx#wsdl':
+            get: {operationId: wsdl, x-ndxp-open: true, x-ndxp-effect: read, x-ndxp-scope: {rule: none}, x-ndxp-dispatch: {by: query, parameters: [wsdl, singleWsdl]}, %REST%}
+          /option:
+            post: {operationId: option, x-ndxp-optional: true, x-ndxp-effect: read, x-ndxp-scope: {rule: none}, %REST%}
         """;
 
     private const string Rest = "x-ndxp-evidence: {level: proposed, source: the hub's tests}, responses: {'200': {description: ok}}";

@@ -51,6 +51,22 @@ public sealed class BadRegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_a_read_of_nobodys_data_can_be_open()
+    {
+        TestRegistry.WriteTo(folder);
+        Change("contracts/dkdn.yaml", "operationId: write,", "operationId: write, x-ndxp-open: true,");
+        Change("contracts/bhxh.yaml", "operationId: list,", "operationId: list, x-ndxp-open: true,");
+        Change("contracts/dmdc.yaml", "operationId: read,", "operationId: read, x-ndxp-open: maybe, x-ndxp-optional: perhaps,");
+        Change("contracts/datdai.yaml", "parameters: [wsdl, singleWsdl]", "element: wsdl");
+        var problems = await Problems();
+        Assert.Contains("contracts/dkdn.yaml:10: /paths/~1write/post/x-ndxp-open: is true for an operation that writes, or whose data are somebody's: only a read of rule none can be open", problems);
+        Assert.Contains(problems, problem => problem.StartsWith("contracts/bhxh.yaml:17: /paths/~1list/get/x-ndxp-open: is true", StringComparison.Ordinal));
+        Assert.Contains("contracts/dmdc.yaml:8: /paths/~1read/get/x-ndxp-open: is neither true nor false", problems);
+        Assert.Contains("contracts/dmdc.yaml:8: /paths/~1read/get/x-ndxp-optional: is neither true nor false", problems);
+        Assert.Contains(problems, problem => problem.StartsWith("contracts/datdai.yaml:", StringComparison.Ordinal) && problem.Contains("{by: query, parameters: […]}"));
+    }
+
+    [Fact]
     public async Task A_document_that_OpenAPI_itself_forbids_is_refused_with_the_pointer()
     {
         TestRegistry.WriteTo(folder);

@@ -152,6 +152,18 @@ public sealed class CommandLineTests(RunningCommand running) : IClassFixture<Run
             Assert.Single(ended.ErrorLines, line => line.Contains(problem));
     }
 
+    [Theory]
+    [InlineData("--with", "DANCU:khongCo", "there are: DANCU:traCuuThongTinCongDan")]
+    [InlineData("--vbqppl-account", "ai-do", "--vbqppl-account: is not of the form USER:PASSWORD")]
+    public async Task An_option_that_nothing_has_is_refused_with_what_there_is(string option, string value, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        await using var up = Child.Ndxp("up", option, value, "--data", folder["data"], "--http", "0", "--https", "0", "--management", "0", "--systems", "0");
+        var ended = await up.EndAsync();
+        Assert.Equal(1, ended.Exit);
+        Assert.Contains(reason, ended.Error);
+    }
+
     [Fact]
     public async Task Matrix_prints_the_93_rows_of_the_letter_its_totals_and_the_grants()
     {

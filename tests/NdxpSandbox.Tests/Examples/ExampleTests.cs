@@ -9,12 +9,12 @@ public sealed class ExampleTests(RunningSandbox running) : IClassFixture<Running
     private static readonly Dictionary<string, string> Success = new()
     {
         ["DKDN"] = "\"Status\":\"1\"",
-        ["DANCU"] = "<TonTai>true</TonTai>",
+        ["DANCU"] = "<TonTai>true</TonTai>|<SoDinhDanh>080081902412</SoDinhDanh>|<wsdl:definitions ",
         ["BHXH"] = "\"(hoTen|maSoBhxh)\":\"",
         ["DATDAI"] = "\"(ma|thuaDatId|maLoaiDat|wmsUrl)\":",
-        ["VBQPPL"] = "<VBPQSokyhieu>|<LookupId>|<LichSuVanBan>|\"soKyHieu\":\"",
+        ["VBQPPL"] = "<VBPQSokyhieu>|<LookupId>|<LichSuVanBan>|<PhuLuc>|<FileContent>|<wsdl:definitions |\"soKyHieu\":\"",
         ["TIEMCHUNG"] = "\"code\":1,|\"tongSoMui\":[1-9]",
-        ["LLTP"] = "\"STATUS\":\"?1",
+        ["LLTP"] = "\"STATUS\":\"1|\"ID\":\"|\"status\":1|\"statusCode\":\"00",
         ["HOTICH"] = "\"status\":\"?[1-46]",
         ["DVQHNS"] = "\"(maHoSo|MA_DVQHNS|maDVQHNS)\":\"",
         ["DMDC"] = "^\\[\\{|\"MSG\":\"Done\"",

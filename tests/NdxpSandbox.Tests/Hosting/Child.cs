@@ -13,17 +13,18 @@ internal sealed record Ended(int Exit, string Output, string Error)
 /// <summary>A child process, read line by line and never outliving its test.</summary>
 internal sealed class Child : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan UsualLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
     private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     private readonly StringBuilder output = new();
+    private readonly TimeSpan limit;
     private readonly Task reading;
     private readonly Task<string> error;
 
-    private Child(Process process)
+    private Child(Process process, TimeSpan limit)
     {
-        this.process = process;
+        (this.process, this.limit) = (process, limit);
         error = process.StandardError.ReadToEndAsync();
         reading = ReadAsync();
     }
@@ -41,14 +42,17 @@ internal sealed class Child : IAsyncDisposable
             : Start(dotnet, ["exec", ndxp, .. arguments]);
     }
 
-    public static Child Start(string program, params string[] arguments)
+    public static Child Start(string program, params string[] arguments) => Start(program, UsualLimit, arguments);
+
+    /// <param name="limit">What comes over a network may take longer than what happens here.</param>
+    public static Child Start(string program, TimeSpan limit, params string[] arguments)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
         // The texts that tests look for are English.
         start.Environment["LC_ALL"] = "C.UTF-8";
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        return new Child(Process.Start(start)!);
+        return new Child(Process.Start(start)!, limit);
     }
 
     /// <summary>What it wrote up to the first line that has the text, that line included.</summary>
@@ -102,12 +106,12 @@ internal sealed class Child : IAsyncDisposable
     {
         try
         {
-            await work().WaitAsync(Limit, TestContext.Current.CancellationToken);
+            await work().WaitAsync(limit, TestContext.Current.CancellationToken);
         }
         catch (TimeoutException)
         {
             lock (output)
-                Assert.Fail($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)}: {otherwise} in {Limit.TotalSeconds} s. It wrote:\n{output}");
+                Assert.Fail($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)}: {otherwise} in {limit.TotalSeconds} s. It wrote:\n{output}");
         }
     }
 }

@@ -20,6 +20,10 @@ public class RunningSandbox : IAsyncLifetime
 
     public virtual ValueTask InitializeAsync() => StartAsync(new SandboxOptions());
 
+    /// <summary>All operations that are off unless they are asked for.</summary>
+    internal static IEnumerable<string> Options => Contracts.SelectMany(contract => contract.Operations
+        .Where(operation => operation.Node["x-ndxp-optional"]?.GetValue<bool>() == true).Select(operation => $"{contract.System}:{operation.OperationId}"));
+
     /// <summary>The 63 provinces' identifiers.</summary>
     internal static IEnumerable<string> Provinces => Enumerable.Range(1, 63).Select(row => $"H{row:00}");
 
@@ -32,6 +36,7 @@ public class RunningSandbox : IAsyncLifetime
             ManagementPort = 0,
             SystemsPort = 0,
             Grants = [.. ExampleGrants(), .. options.Grants],
+            With = [.. Options, .. options.With],
         },
         TestContext.Current.CancellationToken);
 

@@ -9,6 +9,8 @@ namespace NdxpMocks.Systems.Bhxh;
 /// </summary>
 internal sealed record ChildCard(Citizen Child)
 {
+    public const int FirstClinic = 850;
+
     public DateOnly From => Child.BornOn;
 
     public DateOnly To
@@ -23,11 +25,11 @@ internal sealed record ChildCard(Citizen Child)
 
     public string Benefit => Child.InsuranceCard[2..3];
 
-    /// <summary>Where the child is registered for primary care: the health station of its commune.</summary>
-    public string ClinicName => $"Trạm Y tế {Child.Address.Commune.FullName}";
+    /// <summary>Where the child is registered for primary care: the health station of its commune, or of one that was chosen.</summary>
+    public string ClinicName => $"Trạm Y tế {Child.Clinic.FullName}";
 
     // Province and three digits, as clinics are numbered; 850 and above so that no real clinic is meant.
-    public string ClinicCode => string.Create(CultureInfo.InvariantCulture, $"{Child.Province.Gso}{850 + Child.Address.Commune.Index:000}");
+    public string ClinicCode => string.Create(CultureInfo.InvariantCulture, $"{Child.Province.Gso}{FirstClinic + Child.Clinic.Index:000}");
 
     public bool IsInForceOn(DateOnly day) => Child.InsuranceCard.StartsWith("TE", StringComparison.Ordinal) && day >= From && day <= To;
 }

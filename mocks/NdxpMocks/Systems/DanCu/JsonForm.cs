@@ -16,7 +16,7 @@ internal static class JsonForm
         }
 
         var (parsed, fault) = VerificationRequest.Parse(
-            body.TextOf, [body.TextOf("NgayThangNam"), body.TextOf("Nam")], namesItsAgency: false);
+            "003", body.TextOf, [body.TextOf("NgayThangNam"), body.TextOf("Nam")], namesItsAgency: false);
         return parsed is null
             ? Refused($"{fault!.Code}: {fault.Message}")
             : SystemAnswer.Json(new { error_code = 0, message = XmlForm.Written(XmlForm.Result(parsed.RequestId, verification.Exists(parsed))) });

@@ -15,16 +15,17 @@ internal sealed record BirthDate(int Year, DateOnly? Day);
 
 internal sealed record VerificationRequest(string RequestId, string? CitizenId, string? OldId, string FullName, BirthDate Born)
 {
+    /// <param name="service">The service's own number, three digits.</param>
     /// <param name="field">The caller's text of a field, null or empty where there is none.</param>
     /// <param name="birth">All forms in which the birth was given, in order of precision.</param>
     public static (VerificationRequest? Request, VerificationFault? Fault) Parse(
-        Func<string, string?> field, IEnumerable<string?> birth, bool namesItsAgency)
+        string service, Func<string, string?> field, IEnumerable<string?> birth, bool namesItsAgency)
     {
         var (citizenId, oldId) = (Value("SoDinhDanh"), Value("SoCMND"));
         var born = birth.Select(text => text?.Trim()).FirstOrDefault(text => !string.IsNullOrEmpty(text));
         var fault =
             Missing("MaYeuCau", "004", 40) ?? Missing("MaDVC", "001", 20) ?? Missing("MaTichHop", "002", 20)
-            ?? (Value("MaTichHop")!.TrimStart('0') == "3" ? null : Wrong("002", "MaTichHop", "chỉ có dịch vụ 003"))
+            ?? (Value("MaTichHop")!.TrimStart('0') == service.TrimStart('0') ? null : Wrong("002", "MaTichHop", $"chỉ có dịch vụ {service}"))
             ?? (namesItsAgency ? Missing("MaDonVi", "003", 35) ?? (AgencyId.Parse(Value("MaDonVi")) is null ? Wrong("003", "MaDonVi", "không phải mã định danh") : null) : null)
             ?? Missing("MaCanBo", "005", 20)
             ?? (citizenId is null && oldId is null ? Wrong("004", "SoDinhDanh", "phải có SoDinhDanh hoặc SoCMND") : null)

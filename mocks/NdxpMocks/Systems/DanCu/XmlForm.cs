@@ -9,9 +9,9 @@ internal static class XmlForm
 {
     private static readonly XNamespace Soap = "http://schemas.xmlsoap.org/soap/envelope/";
     private static readonly XNamespace Asked = "http://dancuquocgia.bca";
-    private static readonly XNamespace Answered = "http://www.mic.gov.vn/dancu/1.0";
+    public static readonly XNamespace Answered = "http://www.mic.gov.vn/dancu/1.0";
 
-    public static SystemAnswer Answer(SystemRequest request, CitizenVerification verification)
+    public static SystemAnswer Answer(SystemRequest request, string message, string service, Func<VerificationRequest, XElement> answer)
     {
         if (Read(request.Body) is not { } root)
         {
@@ -20,14 +20,15 @@ internal static class XmlForm
 
         var isSoap = root.Name == Soap + "Envelope";
         var asked = isSoap ? root.Element(Soap + "Body")?.Elements().FirstOrDefault() : root;
-        if (asked is null || asked.Name != Asked + "XacThucThongTinCongDan")
+        if (asked is null || asked.Name != Asked + message)
         {
-            return Fault(new VerificationFault("004", "XacThucThongTinCongDan", $"XacThucThongTinCongDan: thiếu phần tử trong không gian tên {Asked}"));
+            return Fault(new VerificationFault("004", message, $"{message}: thiếu phần tử trong không gian tên {Asked}"));
         }
 
         // Children are known by their local names: clients differ in the prefixes and namespaces that they give them.
         var birth = Child(asked, "NgayThangNamSinh");
         var (parsed, fault) = VerificationRequest.Parse(
+            service,
             name => Child(asked, name)?.Value,
             [
                 birth is null ? null : Child(birth, "NgayThangNam")?.Value, birth is null ? null : Child(birth, "Nam")?.Value,
@@ -39,8 +40,8 @@ internal static class XmlForm
             return Fault(fault!);
         }
 
-        var answer = Result(parsed.RequestId, verification.Exists(parsed));
-        return isSoap ? SystemAnswer.Xml(Enveloped(answer)) : SystemAnswer.Xml(Written(answer), mediaType: "application/xml");
+        var made = answer(parsed);
+        return isSoap ? SystemAnswer.Xml(Enveloped(made)) : SystemAnswer.Xml(Written(made), mediaType: "application/xml");
     }
 
     public static string Written(XElement element) => element.ToString(SaveOptions.DisableFormatting);

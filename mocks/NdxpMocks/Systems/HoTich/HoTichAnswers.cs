@@ -1,32 +1,41 @@
+using System.Globalization;
 using NdxpMocks.Dossiers;
 using NdxpMocks.Hosting;
 
 namespace NdxpMocks.Systems.HoTich;
 
-/// <summary>The system's own envelope, codes and words, as the provinces' guide has them: HTTP 200, whatever happened.</summary>
+/// <summary>The system's own envelopes and words, as the provinces' guide has them: HTTP 200, whatever happened.</summary>
 internal static class HoTichAnswers
 {
-    private const string Failed = "Đã có lỗi xảy ra trong quá trình gửi thông tin";
+    public const string Accepted = "Gửi thông tin thành công";
+    public const string Failed = "Đã có lỗi xảy ra trong quá trình gửi thông tin";
 
-    public static SystemAnswer Received() => Done(1, "Gửi thông tin thành công");
+    public static SystemAnswer Received() => Envelope(1, Accepted, null, null);
 
-    public static SystemAnswer Found(Passage now)
+    public static SystemAnswer Found(Passage now) => Envelope(now.State, Describe(now), null, null);
+
+    public static SystemAnswer Results(object value) => Envelope(1, "Tra cứu thông tin thành công", value, null);
+
+    public static SystemAnswer Refused(HoTichError error) => Envelope(0, Failed, null, error);
+
+    /// <summary>The newer form answers a submission with a status that is text, and has no value.</summary>
+    public static SystemAnswer LinkedReceipt(HoTichError? error) => SystemAnswer.Json(new
+    {
+        status = error is null ? "1" : "0",
+        statusDescription = error is null ? Accepted : Failed,
+        errorCode = error?.Code,
+        errorDescription = error?.Description,
+    });
+
+    /// <summary>The state, and with it why: what is missing, or why not.</summary>
+    public static string Describe(Passage now)
     {
         var name = RegistrationLifecycle.Lifecycle.Find(now.State)!.Name;
-        return Done(now.State, now.Reason is { } reason ? $"{name}: {reason}" : name);
+        return now.Reason is { } reason ? $"{name}: {reason}" : name;
     }
 
-    public static SystemAnswer WrongUnit() => Refused("106", "AGENCY_ID_INCORRECT - Mã đơn vị không chính xác.");
+    public static string? Day(DateOnly? day) => day?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
-    public static SystemAnswer NotFound() =>
-        Refused("201", "RECORD_NOT_FOUND - Hồ sơ không tồn tại, đề nghị xem lại số phiếu tiếp nhận.");
-
-    public static SystemAnswer WrongData(string why) => Refused("500", $"DATA_INCORRECT - {why}.");
-
-    private static SystemAnswer Done(int status, string description) => Envelope(status, description, null, null);
-
-    private static SystemAnswer Refused(string code, string description) => Envelope(0, Failed, code, description);
-
-    private static SystemAnswer Envelope(int status, string statusDescription, string? errorCode, string? errorDescription) =>
-        SystemAnswer.Json(new { status, statusDescription, value = (string?)null, errorCode, errorDescription });
+    private static SystemAnswer Envelope(int status, string statusDescription, object? value, HoTichError? error) => SystemAnswer.Json(
+        new { status, statusDescription, value, errorCode = error?.Code, errorDescription = error?.Description });
 }

@@ -22,6 +22,9 @@ internal sealed class RegistrationUnits(Nation nation)
     public string ProvinceOf(string unit) =>
         unit.Length == 3 ? nation.Places.DistrictByCode(unit)!.Province.Gso : nation.Places.CommuneByCode(unit)!.Province.Gso;
 
+    public string NameOf(string unit) =>
+        unit.Length == 3 ? nation.Places.DistrictByCode(unit)!.FullName : nation.Places.CommuneByCode(unit)!.FullName;
+
     /// <summary>A dossier that was there from the start lies with the commune where its applicant lives.</summary>
     public static string Of(SeededDossier dossier) => dossier.Applicant.Address.Commune.Code;
 

@@ -20,12 +20,12 @@ internal static class DeclarationForm
         FieldRule.Optional("idMinistryJustice", Fields.Text(2)),
     ];
 
-    private static readonly FieldRule[] Declaration =
+    private static readonly FieldRule[] Declared =
     [
         FieldRule.Needed("fullName", Fields.Text(100)),
         FieldRule.Needed("genderId", Fields.OneOf("1", "0")),
         FieldRule.Needed("birthDateStr", Fields.BirthDate),
-        FieldRule.Needed("nationalityId", Fields.Number),
+        FieldRule.Needed("nationalityId", Fields.Code),
         FieldRule.Needed("idTypeId", Fields.OneOf("0", OldCard, "2", CitizenCard)),
         FieldRule.Needed("identifyNo", Fields.PaperNumber),
         FieldRule.Needed("phone", Fields.Phone),
@@ -63,22 +63,32 @@ internal static class DeclarationForm
             return "Thiếu hoặc sai kiểu trường declarationWSForm";
         }
 
-        return FieldRule.Problem(Declaration, declaration, "declarationWSForm.")
-            ?? PaperProblem(declaration)
+        return FieldRule.Problem(Declared, declaration, "declarationWSForm.")
+            ?? PaperProblem(declaration, "declarationWSForm.", "identifyNo", "idTypeId")
             ?? ResidenceProblem(body)
             ?? MandateProblem(body, declaration.TextOf("declareTypeId") == ByMandate);
     }
 
-    private static string? PaperProblem(JsonObject declaration)
+    /// <summary>Of a form that has no problem.</summary>
+    public static Declaration Read(JsonObject body)
     {
-        var number = declaration.TextOf("identifyNo")!;
-        var fits = declaration.TextOf("idTypeId") switch
+        var declaration = body.ObjectOf("declarationWSForm")!;
+        return Declaration.Of(
+            declaration, body.ArrayOf("residenceWSForm")?.OfType<JsonObject>() ?? [], body.ObjectOf("mandatorWSForm"),
+            // Who declared on the net and then came to the desk has an id from there.
+            isOnline: Fields.Given(declaration, "declarationPortalID") is not null);
+    }
+
+    public static string? PaperProblem(JsonObject form, string prefix, string numberField, string typeField)
+    {
+        var number = form.TextOf(numberField)!;
+        var fits = form.TextOf(typeField) switch
         {
             CitizenCard => number.Length == 12 && number.All(char.IsAsciiDigit),
             OldCard => number.Length is 9 or 12 && number.All(char.IsAsciiDigit),
             _ => true,
         };
-        return fits ? null : "Trường declarationWSForm.identifyNo không đúng với loại giấy tờ idTypeId";
+        return fits ? null : $"Trường {prefix}{numberField} không đúng với loại giấy tờ {typeField}";
     }
 
     private static string? ResidenceProblem(JsonObject body)

@@ -9,6 +9,8 @@ namespace NdxpMocks.Systems.Lltp;
 /// </summary>
 internal static class DeclarationLifecycle
 {
+    public const int PromisedDays = 10;
+
     public static readonly Lifecycle Lifecycle = new(LltpSystem.Code, FromAcceptance,
     [
         new(Outcome.Granted, 8, Step.To(Processing, Wait.Working(1)), Step.To(Done, Wait.Working(4, 8)), Step.To(Returned, Wait.Working(1))),

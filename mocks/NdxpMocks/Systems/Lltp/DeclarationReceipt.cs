@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using NdxpMocks.Hosting;
 using NdxpMocks.World;
 
@@ -35,16 +33,11 @@ internal sealed class DeclarationReceipt(Simulation simulation, Declarations dec
             return LltpAnswers.NotReceived("Số phiếu tiếp nhận idReceivedDec không thuộc đơn vị gửi hồ sơ");
         }
 
-        var province = request.Province ?? named;
-        return declarations.TakeIn(number, request.Caller, province, body.TextOf("idMinistryJustice"))
-            ? LltpAnswers.Received(IdOf(number, province))
+        return declarations.TakeIn(number, request.Caller, request.Province ?? named, body.TextOf("idMinistryJustice"), DeclarationForm.Read(body)) is { } dossier
+            ? LltpAnswers.Received(declarations.IdOf(dossier))
             : LltpAnswers.Twice();
     }
 
     private bool IsOwnUnit(string unit, string? province) =>
         simulation.Nation.Provinces.ByGso(unit) is { } named && (province is null || named.Gso == province);
-
-    // The real id is encoded, too: nobody outside can read the number or the next id from it.
-    private string IdOf(string number, string? province) => Convert.ToHexString(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{simulation.Nation.Seed}/{LltpSystem.Code}/{province}/{number}")).AsSpan(0, 16));
 }

@@ -24,7 +24,8 @@ internal sealed record DeclarationState(DeclarationStage Stage, DateOnly? Approv
         _ => new(DeclarationStage.Processing, null, null, RemarkOn(progress.Now)),
     };
 
-    private static string? RemarkOn(Passage now) => now.State switch
+    /// <summary>What the three states cannot say.</summary>
+    public static string? RemarkOn(Passage now) => now.State switch
     {
         PortalStates.SupplementAsked when now.Deadline is { } day =>
             string.Create(CultureInfo.InvariantCulture, $"Yêu cầu bổ sung giấy tờ trước hết ngày {day:dd/MM/yyyy}: {now.Reason}"),

@@ -1,28 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using NdxpMocks.Dossiers;
 using NdxpMocks.World;
 
 namespace NdxpMocks.Systems.Lltp;
 
-/// <summary>All declarations: handed in at a one-stop desk, or lodged with the justice department itself.</summary>
+/// <summary>All declarations: handed in at a one-stop desk by either version, or lodged with the justice department itself.</summary>
 internal sealed partial class Declarations
 {
+    /// <summary>
+    /// As many a desk is listed at once. It marks what it has and asks again; a list without an end would be too long for a hub that reads
+    /// it whole.
+    /// </summary>
+    public const int LongestList = 1_000;
+
     private readonly Nation nation;
+    private readonly DossierStore store;
     private readonly DossierRegister register;
 
     public Declarations(Simulation simulation)
     {
-        nation = simulation.Nation;
-        register = simulation.Dossiers.Open(DeclarationLifecycle.Lifecycle, FromStart);
+        (nation, store) = (simulation.Nation, simulation.Dossiers);
+        register = store.Open(DeclarationLifecycle.Lifecycle, FromStart);
     }
 
-    /// <summary>False when that number was taken in before, and nothing is asked for.</summary>
-    public bool TakeIn(string number, string? caller, string? province, string? unit) =>
-        register.Receive(number, caller, province, unit) is not null
-        || (register.Find(number, province) is { } before && !IsAppointment(before) && register.Supplement(before));
+    /// <summary>Null when that number was taken in before, and nothing is asked for.</summary>
+    public Dossier? TakeIn(string number, string? caller, string? province, string? unit, Declaration said)
+    {
+        // Of those who send one number at once, one is the first.
+        using var scope = store.Enter();
+        if (register.Receive(number, caller, province, unit, new KeptDeclaration(said, new())) is { } received)
+        {
+            return received;
+        }
 
-    public Progress? ByReceipt(string number, string? province) =>
-        register.Find(number, province) is { } dossier && !IsAppointment(dossier) ? register.Read(dossier) : null;
+        // What was put right has to be fetched again; who knew how far it was still knows it.
+        return register.Find(number, province) is { } before && !IsAppointment(before)
+            && register.Supplement(before, new KeptDeclaration(said, Open(before).Marks with { IsFetched = false }))
+                ? before
+                : null;
+    }
+
+    public Dossier? Find(string number, string? province) =>
+        register.Find(number, province) is { } dossier && !IsAppointment(dossier) ? dossier : null;
+
+    public Progress? ByReceipt(string number, string? province) => Find(number, province) is { } dossier ? register.Read(dossier) : null;
 
     public Progress? ByAppointment(string number, string identity, string? province) =>
         Lodged(number) is { } seeded && (identity == seeded.Applicant.Id.Text || identity == seeded.Applicant.OldId)
@@ -30,11 +54,69 @@ internal sealed partial class Declarations
                 ? register.Read(dossier)
                 : null;
 
+    /// <summary>Without counting as a read.</summary>
+    public Progress Look(Dossier dossier) => register.Look(dossier);
+
+    public Progress Read(Dossier dossier) => register.Read(dossier);
+
+    /// <summary>Those from the start, then those that came since.</summary>
+    /// <param name="province">Whose; null for all.</param>
+    public IEnumerable<Dossier> All(string? province)
+    {
+        var kept = store.All(LltpSystem.Code, province);
+        var changed = kept.Where(dossier => dossier.Luck is not null).ToDictionary(dossier => dossier.Number);
+        return nation.Provinces.Where(owner => province is null || owner.Gso == province)
+            .SelectMany(owner => Enumerable.Range(0, SeededDossiers.PerKind * 2), (owner, at) => FromStart(owner, at))
+            .Select(dossier => changed.GetValueOrDefault(dossier.Number, dossier))
+            .Concat(kept.Where(dossier => dossier.Luck is null));
+    }
+
+    public KeptDeclaration Open(Dossier dossier) =>
+        dossier.Content is null ? new(null, SeededDeclaration.Marks(SeededOf(dossier))) : dossier.ContentAs<KeptDeclaration>();
+
+    public Declaration SaidIn(Dossier dossier, KeptDeclaration kept) => kept.Said ?? SeededDeclaration.Of(nation, SeededOf(dossier));
+
+    public bool IsOnline(Dossier dossier, KeptDeclaration kept) => kept.Said?.IsOnline ?? SeededDeclaration.IsOnline(nation, SeededOf(dossier));
+
+    /// <summary>Null, and nothing is marked, where <paramref name="marked"/> has none for the marks that there are.</summary>
+    public DeclarationMarks? Mark(Dossier dossier, Func<DeclarationMarks, DeclarationMarks?> marked)
+    {
+        using var scope = store.Enter();
+        var now = register.Find(dossier.Number, dossier.Territory) ?? dossier;
+        var kept = Open(now);
+        if (marked(kept.Marks) is not { } marks)
+        {
+            return null;
+        }
+
+        store.Put(now with { Content = JsonSerializer.Serialize(kept with { Marks = marks }) });
+        return marks;
+    }
+
+    /// <summary>The real id is encoded, too: nobody outside can read the number or the next id from it.</summary>
+    public string IdOf(Dossier dossier) => Convert.ToHexString(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{nation.Seed}/{LltpSystem.Code}/{dossier.Territory}/{dossier.Number}")).AsSpan(0, 16));
+
+    /// <summary>Lodged with the department: no desk stands between, and it has an appointment instead of a receipt.</summary>
+    public static bool IsAppointment(Dossier dossier) => dossier is { Luck: not null, Agency: null };
+
+    private SeededDossier SeededOf(Dossier dossier) =>
+        (IsAppointment(dossier) ? Lodged(dossier.Number) : nation.Dossiers.Find(DossierKind.CriminalRecord, dossier.Number))!;
+
     private Dossier? FromStart(string number) =>
         nation.Dossiers.Find(DossierKind.CriminalRecord, number) is { } seeded ? Dossier.FromStart(LltpSystem.Code, seeded)
-        // No desk stands between.
-        : Lodged(number) is { } lodged ? Dossier.FromStart(LltpSystem.Code, lodged) with { Number = number, Agency = null }
+        : Lodged(number) is { } lodged ? Appointed(lodged)
         : null;
+
+    private Dossier FromStart(Province province, int at) => at < SeededDossiers.PerKind
+        ? Dossier.FromStart(LltpSystem.Code, nation.Dossiers.Of(province, DossierKind.CriminalRecord, at))
+        : Appointed(nation.Dossiers.Of(province, DossierKind.Other, at - SeededDossiers.PerKind));
+
+    private static Dossier Appointed(SeededDossier lodged) => Dossier.FromStart(LltpSystem.Code, lodged) with
+    {
+        Number = $"{lodged.Province.Gso}-{lodged.Number.ToString().Split('-', 2)[1]}",
+        Agency = null,
+    };
 
     // 80-211028-0001 is the first appointment of that day in province 80. The form is ours; the guide only says that there is such a number.
     private SeededDossier? Lodged(string number) =>
@@ -42,8 +124,6 @@ internal sealed partial class Declarations
             && nation.Provinces.ByGso(appointment.Groups[1].Value) is { } department
                 ? nation.Dossiers.Find(DossierKind.Other, $"000.00.{(int)DossierKind.Other}.{department.AgencyId}-{appointment.Groups[2].Value}")
                 : null;
-
-    private static bool IsAppointment(Dossier dossier) => dossier is { Luck: not null, Agency: null };
 
     [GeneratedRegex(@"^(\d{2})-(\d{6}-\d{4})\z", RegexOptions.ECMAScript)]
     private static partial Regex Appointment();

@@ -25,12 +25,29 @@ internal sealed record FieldRule(string Name, bool IsNeeded, Predicate<string> F
 internal static class Fields
 {
     private static readonly string[] BirthForms = ["dd/MM/yyyy", "MM/yyyy", "yyyy"];
+    private static readonly string[] MomentForms = ["dd/MM/yyyy HH:mm", "dd/MM/yyyy HH:mm:ss"];
 
     public static Predicate<string> Text(int longest) => text => text.Length <= longest && !string.IsNullOrWhiteSpace(text);
 
     public static Predicate<string> OneOf(params string[] codes) => codes.Contains;
 
-    public static bool Number(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+    public static bool Number(string text) => Count(text) is not null;
+
+    /// <summary>The code of a catalogue, which may be no number: <c>VN</c>.</summary>
+    public static bool Code(string text) => text.Length <= 10 && text.All(char.IsAsciiLetterOrDigit);
+
+    public static bool Province(string text) => text.Length == 2 && text.All(char.IsAsciiDigit);
+
+    public static bool Moment(string text) => IsDate(text, BirthForms.AsSpan(0, 1)) || DateTime.TryParseExact(
+        text, MomentForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    public static bool Base64(string text) => text.Length > 0 && System.Buffers.Text.Base64.IsValid(text);
+
+    public static int? Count(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>An empty text says nothing.</summary>
+    public static string? Given(JsonObject form, string name) => form.TextOf(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     public static bool FullDate(string text) => IsDate(text, BirthForms.AsSpan(0, 1));
 

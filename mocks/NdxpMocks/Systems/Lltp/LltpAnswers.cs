@@ -23,12 +23,7 @@ internal static class LltpAnswers
         STATUS = Done,
         DESCRIPTION = state.Remark,
         DEC_STATUS_ID = (int?)state.Stage,
-        DEC_STATUS_NAME = state.Stage switch
-        {
-            DeclarationStage.Received => "STP đã tiếp nhận",
-            DeclarationStage.Processing => "Đang xử lý",
-            _ => "Đã có phiếu",
-        },
+        DEC_STATUS_NAME = NameOf(state.Stage),
         APPROVE_DATE = Date(state.ApprovedOn),
         ISSUE_DATE = Date(state.IssuedOn),
     });
@@ -36,6 +31,26 @@ internal static class LltpAnswers
     public static SystemAnswer NotAsked(string why) => NoState(WrongData, why);
 
     public static SystemAnswer NotFound() => NoState(Unknown, "Không tìm thấy hồ sơ");
+
+    public static string NameOf(DeclarationStage stage) => stage switch
+    {
+        DeclarationStage.Received => "STP đã tiếp nhận",
+        DeclarationStage.Processing => "Đang xử lý",
+        _ => "Đã có phiếu",
+    };
+
+    public static SystemAnswer Listed(IEnumerable<object> content) =>
+        SystemAnswer.Json(new { STATUS = Done, DESCRIPTION = (string?)null, LISTCONTENT = content });
+
+    public static SystemAnswer NotListed(string why) => SystemAnswer.Json(new { STATUS = WrongData, DESCRIPTION = why, LISTCONTENT = Array.Empty<object>() });
+
+    public static SystemAnswer Marked() => Said(Done, null);
+
+    public static SystemAnswer NotUnderstood(string why) => Said(WrongData, why);
+
+    public static SystemAnswer NoSuch(string what) => Said(Unknown, $"Không tìm thấy {what}");
+
+    private static SystemAnswer Said(string status, string? description) => SystemAnswer.Json(new { STATUS = status, DESCRIPTION = description });
 
     private static SystemAnswer Receipt(string status, string? description, string? id) =>
         SystemAnswer.Json(new { STATUS = status, DESCRIPTION = description, ID = id });
@@ -50,5 +65,5 @@ internal static class LltpAnswers
         ISSUE_DATE = (string?)null,
     });
 
-    private static string? Date(DateOnly? date) => date?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+    public static string? Date(DateOnly? date) => date?.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

@@ -36,18 +36,19 @@ internal sealed partial class DocumentLookup(Nation nation, DocumentRelations re
     public SystemAnswer ById(VbqpplMessage message) =>
         Asked(message, document => VbqpplAnswers.Whole(document, document is null ? null : relations.ExpiredOn(document)));
 
+    public SystemAnswer EverythingById(VbqpplMessage message) => Asked(message, document => document is null
+        ? VbqpplAnswers.Everything(null, null, [], null)
+        : VbqpplAnswers.Everything(document, relations.ExpiredOn(document), relations.Of(document), DocumentFiles.UrlOf(document)));
+
     public SystemAnswer Related(VbqpplMessage message) =>
         Asked(message, document => VbqpplAnswers.Related(document is null ? null : relations.Of(document)));
 
     public SystemAnswer History(VbqpplMessage message) =>
         Asked(message, document => VbqpplAnswers.History(document is null ? [] : relations.HistoryOf(document)));
 
-    private static SystemAnswer? Unreadable(VbqpplMessage message, string name, out int number) =>
-        int.TryParse(message.Parameter(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? null
-        : VbqpplAnswers.Unreadable(message.Parameter(name) is null ? $"Thiếu tham số {name}." : $"Tham số {name} không phải là số nguyên.");
-
+    // TypeVB tells lists apart that are one here; ASP.NET would still refuse what is no number.
     private SystemAnswer Asked(VbqpplMessage message, Func<LegalDocument?, SystemAnswer> answer) =>
-        Unreadable(message, "ItemID", out var id) ?? answer(nation.Documents.ById(id));
+        message.Unreadable("ItemID", isRequired: true, out var id) ?? message.Unreadable("TypeVB", isRequired: false, out _) ?? answer(nation.Documents.ById(id));
 
     public SystemAnswer ByNumber(SystemRequest request) => Asked(request, document => VbqpplJson.Whole(document, relations));
 

@@ -7,7 +7,7 @@ namespace NdxpMocks.Systems.Vbqppl;
 /// <summary>Documents by words and conditions, the latest first.</summary>
 internal sealed class DocumentSearch(Nation nation, DocumentRelations relations)
 {
-    private const int DefaultSize = 10, MostOnPage = 100, LongestSearch = 200;
+    public const int DefaultSize = 10, MostOnPage = 100, LongestSearch = 200, LastPage = int.MaxValue / MostOnPage;
 
     public SystemAnswer Answer(SystemRequest request)
     {
@@ -16,7 +16,7 @@ internal sealed class DocumentSearch(Nation nation, DocumentRelations relations)
             return VbqpplJson.Malformed("tuNgay, denNgay", "ngày yyyy-MM-dd");
         }
 
-        if (Count(request.Parameter("trang"), 1, int.MaxValue / MostOnPage) is not { } page)
+        if (Count(request.Parameter("trang"), 1, LastPage) is not { } page)
         {
             return VbqpplJson.Malformed("trang", "số nguyên từ 1");
         }
@@ -31,13 +31,18 @@ internal sealed class DocumentSearch(Nation nation, DocumentRelations relations)
             return VbqpplJson.Malformed("tuKhoa", $"không quá {LongestSearch} ký tự");
         }
 
-        var (words, titles) = (Words(request.Parameter("tuKhoa") ?? ""), new Dictionary<string, List<string>>());
-        var found = Enumerable.Range(1, LegalDocuments.Count).Select(id => nation.Documents.ById(id)!)
-            .Where(document => Is(request.Parameter("loaiVanBan"), document.Type.Name) && Is(request.Parameter("coQuanBanHanh"), document.Type.Issuer)
-                && Is(request.Parameter("tinhTrangHieuLuc"), document.Status.Name)
-                && (from is null || document.IssuedOn >= from) && (to is null || document.IssuedOn <= to) && Fits(document))
-            .OrderByDescending(document => document.IssuedOn).ThenBy(document => document.Id).ToList();
+        var found = Find(request.Parameter("tuKhoa") ?? "", document =>
+            Is(request.Parameter("loaiVanBan"), document.Type.Name) && Is(request.Parameter("coQuanBanHanh"), document.Type.Issuer)
+            && Is(request.Parameter("tinhTrangHieuLuc"), document.Status.Name)
+            && (from is null || document.IssuedOn >= from) && (to is null || document.IssuedOn <= to));
         return VbqpplJson.Many(found.Count, found.Skip((page - 1) * size).Take(size).Select(document => VbqpplJson.Listed(document, relations)));
+    }
+
+    public IReadOnlyList<LegalDocument> Find(string text, Func<LegalDocument, bool> condition)
+    {
+        var (words, titles) = (Words(text), new Dictionary<string, List<string>>());
+        return [.. Enumerable.Range(1, LegalDocuments.Count).Select(id => nation.Documents.ById(id)!).Where(document => condition(document) && Fits(document))
+            .OrderByDescending(document => document.IssuedOn).ThenBy(document => document.Id)];
 
         // Titles are few, so what each lacks of the words is worked out once.
         bool Fits(LegalDocument document)

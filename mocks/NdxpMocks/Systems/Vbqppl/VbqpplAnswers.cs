@@ -11,6 +11,7 @@ internal static class VbqpplAnswers
 {
     private static readonly XNamespace T = VbqpplMessage.Service;
 
+    /// <summary>By the names of the service's own fields where those are known.</summary>
     private static readonly (string Name, string Kind, bool Acts)[] RelationFields =
     [
         ("VBPQVanBanCanCu", DocumentRelations.RestsOn, true), ("VBPQVanBanDuocCanCu", DocumentRelations.RestsOn, false),
@@ -32,13 +33,18 @@ internal static class VbqpplAnswers
             ? null
             : new XElement(T + "GetVanBanByIdResult", Fields(document, expiredOn), new XElement(T + "VBPQToanVan", document.Html))));
 
-    /// <summary>One element a kind of relation and side, by the names of the service's own fields where those are known.</summary>
+    /// <summary>One element a kind of relation and side.</summary>
     public static SystemAnswer Related(IReadOnlyList<DocumentRelation>? found) => Envelope(
-        new XElement(T + "GetVanBanLienQuanResponse", found is null
+        new XElement(T + "GetVanBanLienQuanResponse", found is null ? null : new XElement(T + "GetVanBanLienQuanResult", Relations(found))));
+
+    /// <summary>Some twenty of the service's 118 fields.</summary>
+    public static SystemAnswer Everything(LegalDocument? document, DateOnly? expiredOn, IReadOnlyList<DocumentRelation> found, string? fileUrl) => Envelope(
+        new XElement(T + "GetByIdResponse", document is null
             ? null
-            : new XElement(T + "GetVanBanLienQuanResult", RelationFields.Select(field => new XElement(T + field.Name, found
-                .Where(relation => relation.Kind == field.Kind && relation.Acts == field.Acts)
-                .Select(relation => new XElement(T + "VBLookup", Lookup(relation.Other.Id, Title(relation.Other)))))))));
+            : new XElement(
+                T + "GetByIdResult", Fields(document, expiredOn), new XElement(T + "VBPQToanVan", document.Html),
+                new XElement(T + "VBPQLoaiVanBan", Lookup(TypeId(document.Type), document.Type.Name)), Relations(found),
+                new XElement(T + "VBPQFileDinhKem", fileUrl))));
 
     public static SystemAnswer History(IEnumerable<EffectChange> changes) => Envelope(
         new XElement(T + "GetLichSuVBResponse", new XElement(T + "GetLichSuVBResult", changes.Select(change => new XElement(
@@ -59,11 +65,18 @@ internal static class VbqpplAnswers
     }
 
     // SOAP 1.1 has every fault be HTTP 500 (6.2), the caller's own too: its client libraries look for a fault nowhere else.
+    /// <summary>The service's own words; that they come as a fault is proposed.</summary>
+    public static SystemAnswer Unauthorized() => Fault("Unauthorized access");
+
     private static SystemAnswer Fault(string text) => Envelope(
         new XElement(VbqpplMessage.Soap + "Fault", new XElement("faultcode", "soap:Client"), new XElement("faultstring", text), new XElement("detail")),
         500);
 
-    private static object[] Fields(LegalDocument document, DateOnly? expiredOn) =>
+    private static IEnumerable<XElement> Relations(IReadOnlyList<DocumentRelation> found) => RelationFields.Select(field => new XElement(T + field.Name, found
+        .Where(relation => relation.Kind == field.Kind && relation.Acts == field.Acts)
+        .Select(relation => new XElement(T + "VBLookup", Lookup(relation.Other.Id, Title(relation.Other))))));
+
+    public static object[] Fields(LegalDocument document, DateOnly? expiredOn) =>
     [
         new XElement(T + "ID", document.Id),
         new XElement(T + "Title", Title(document)),
@@ -76,15 +89,17 @@ internal static class VbqpplAnswers
         new XElement(T + "VBPQTinhTrangHieuLuc", Lookup(StatusId(document.Status), document.Status.Name)),
     ];
 
-    private static object[] Lookup(int id, string value) => [new XElement(T + "LookupId", id), new XElement(T + "LookupValue", value)];
+    public static object[] Lookup(int id, string value) => [new XElement(T + "LookupId", id), new XElement(T + "LookupValue", value)];
 
-    private static string Title(LegalDocument document) => $"{document.Type.Name} {document.Number}";
+    public static string Title(LegalDocument document) => $"{document.Type.Name} {document.Number}";
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd'T00:00:00'", CultureInfo.InvariantCulture);
 
     private static int StatusId(EffectStatus status) => status.Code switch { "CHL" => 1, "HHL" => 3, "HHLMP" => 4, _ => 6 };
 
-    private static int IssuerId(LegalDocumentType type) => type.Symbol switch
+    public static int TypeId(LegalDocumentType type) => type.Code switch { "ND" => 1, "QD" => 2, "TT" => 3, _ => 4 };
+
+    public static int IssuerId(LegalDocumentType type) => type.Symbol switch
     {
         "NĐ-CP" => 1,
         "QĐ-TTg" => 2,
@@ -94,7 +109,7 @@ internal static class VbqpplAnswers
         _ => 6,
     };
 
-    private static SystemAnswer Envelope(XElement body, int status = 200)
+    public static SystemAnswer Envelope(XElement body, int status = 200)
     {
         var envelope = new XElement(
             VbqpplMessage.Soap + "Envelope", new XAttribute(XNamespace.Xmlns + "soap", VbqpplMessage.Soap.NamespaceName),

@@ -17,9 +17,12 @@ internal sealed class VbqpplMessage
 
     private readonly XElement element;
 
-    private VbqpplMessage(XElement element) => this.element = element;
+    private VbqpplMessage(XElement element, XElement? account) => (this.element, Account) = (element, account);
 
     public string Name => element.Name.LocalName;
+
+    /// <summary>The SOAP header UserDetails; null where there is none.</summary>
+    public XElement? Account { get; }
 
     public static VbqpplMessage? Parse(byte[] body, out string problem)
     {
@@ -30,13 +33,21 @@ internal sealed class VbqpplMessage
                 : root.Element(Soap + "Body")?.Elements().FirstOrDefault() is not { } first ? "Phong bì SOAP không có nội dung."
                 : first.Name.Namespace != Service ? $"Không gian tên phải là {Service}."
                 : "";
-            return problem.Length == 0 ? new VbqpplMessage(root.Element(Soap + "Body")!.Elements().First()) : null;
+            return problem.Length == 0 ? new VbqpplMessage(root.Element(Soap + "Body")!.Elements().First(), root.Element(Soap + "Header")?.Element(Service + "UserDetails")) : null;
         }
         catch (XmlException e)
         {
             problem = string.Create(CultureInfo.InvariantCulture, $"There is an error in XML document ({e.LineNumber}, {e.LinePosition}).");
             return null;
         }
+    }
+
+    /// <summary>The fault that says so, or null and the number; zero where it is left out and may be.</summary>
+    public SystemAnswer? Unreadable(string name, bool isRequired, out int number)
+    {
+        var given = Parameter(name);
+        return int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) || (given is null && !isRequired) ? null
+            : VbqpplAnswers.Unreadable(given is null ? $"Thiếu tham số {name}." : $"Tham số {name} không phải là số nguyên.");
     }
 
     /// <summary>Null where it is left out, nil or empty.</summary>

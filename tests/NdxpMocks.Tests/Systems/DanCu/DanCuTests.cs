@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using NdxpMocks.World;
 
 namespace NdxpMocks.Tests.Systems.DanCu;
 
@@ -29,6 +30,35 @@ public sealed class DanCuTests(RunningSystems running) : IClassFixture<RunningSy
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(exists, (bool)answer.Descendants(Answered + "TonTai").Single());
         Assert.Equal("YC1", (string?)answer.Descendants(Answered + "MaYeuCau").Single());
+    }
+
+    public static TheoryData<string> Writings => ["decomposed", "capitals", "small", "more spaces", "other tone placement", "Eth", "unmarked", "unmarked without spaces"];
+
+    // Somebody whose name has a Đ, and a tone that two styles place differently.
+    [Theory, MemberData(nameof(Writings))]
+    public async Task A_name_may_be_written_in_any_way_that_names_the_same_person(string writing)
+    {
+        var citizen = Enumerable.Range(0, Citizens.PerProvince).Select(ordinal => running.Systems.Simulation.Nation.Citizens.Of(Provinces.All.ByGso("80")!, ordinal))
+            .First(one => one.Surname is "Đỗ" or "Đặng" or "Đào" or "Đinh" && one.GivenName is "Hòa" or "Thúy");
+        var name = citizen.FullName;
+        var written = writing switch
+        {
+            "decomposed" => name.Normalize(NormalizationForm.FormD),
+            "capitals" => name.ToUpperInvariant(),
+            "small" => name.ToLowerInvariant(),
+            "more spaces" => "  " + name.Replace(" ", " \u00A0 ", StringComparison.Ordinal),
+            "other tone placement" => name.Replace("òa", "oà", StringComparison.Ordinal).Replace("úy", "uý", StringComparison.Ordinal),
+            "Eth" => name.Replace('Đ', '\u00D0'),
+            "unmarked" => VietnameseText.Unmarked(name),
+            _ => VietnameseText.Fold(name),
+        };
+        Assert.NotEqual(name, written);
+        var (_, answer) = await PostAsync(Enveloped(Body(id: citizen.Id.Text, name: written, born: citizen.BornOn.ToString("yyyyMMdd"))));
+        Assert.True((bool)answer.Descendants(Answered + "TonTai").Single());
+
+        // One tone more or less is another name.
+        var (_, other) = await PostAsync(Enveloped(Body(id: citizen.Id.Text, name: written + "\u0301", born: citizen.BornOn.ToString("yyyyMMdd"))));
+        Assert.False((bool)other.Descendants(Answered + "TonTai").Single());
     }
 
     [Fact]

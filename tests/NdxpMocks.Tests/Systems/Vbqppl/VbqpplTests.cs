@@ -151,7 +151,10 @@ public sealed class VbqpplTests(RunningSystems running) : IClassFixture<RunningS
     [InlineData("<GetListVanBanByListSKH xmlns='http://tempuri.org/'><skh> </skh></GetListVanBanByListSKH>", "Thiếu tham số skh")]
     [InlineData("<GetListVanBanByListSKH xmlns='http://tempuri.org/'><skh>a</skh><ngaybanhanh>28/10/2021</ngaybanhanh></GetListVanBanByListSKH>", "ngaybanhanh không phải")]
     [InlineData("<GetListVanBanByListSKH xmlns='http://tempuri.org/'><skh>a</skh><ngaycohieuluc>2021-02-30</ngaycohieuluc></GetListVanBanByListSKH>", "ngaycohieuluc không phải")]
-    [InlineData("<TimKiemVanBan xmlns='http://tempuri.org/'/>", "did not recognize the value of HTTP Header SOAPAction: http://tempuri.org/TimKiemVanBan")]
+    [InlineData("<GetAll xmlns='http://tempuri.org/'/>", "did not recognize the value of HTTP Header SOAPAction: http://tempuri.org/GetAll")]
+    [InlineData("<GetById xmlns='http://tempuri.org/'><ItemID>7</ItemID><TypeVB>một</TypeVB></GetById>", "TypeVB không phải là số nguyên")]
+    [InlineData("<GetToanVanPhuLuc xmlns='http://tempuri.org/'/>", "Thiếu tham số ItemID")]
+    [InlineData("<GetListAttach xmlns='http://tempuri.org/'/>", "Thiếu tham số lstFileUrl")]
     [InlineData("", "Phong bì SOAP không có nội dung")]
     public async Task A_message_that_cannot_be_understood_is_a_fault_of_the_client(string message, string reason) =>
         await IsFaultAsync(Enveloped(message), reason);
