@@ -74,6 +74,11 @@ internal sealed class NationalSystems : IAsyncDisposable
         var simulations = new Simulations(new Nation(options.Seed), options.Time, builders);
         var state = options.StateFile is { } path ? StateFile.Open(path, options.Seed, simulations) : null;
         var entries = SystemEntry.ReadAll().ToDictionary(entry => entry.Code);
+        if (Codes.Except(entries.Keys).Concat(entries.Keys.Except(Codes)).FirstOrDefault() is { } lonely)
+        {
+            throw new InvalidDataException($"System {lonely} stands in {(entries.ContainsKey(lonely) ? "systems.csv but not in NationalSystems.cs" : "NationalSystems.cs but not in systems.csv")}.");
+        }
+
         var servers = new ConcurrentDictionary<string, SystemServer>();
         var starting = StartControlAsync(simulations, options);
         try

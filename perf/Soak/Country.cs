@@ -45,7 +45,7 @@ internal sealed partial class Country : IAsyncDisposable
         // The letter subscribes few to some systems; which agency an example is of stands in its contract, so all cells are opened.
         var grants = new[] { "H39", "H50", "H57", "H26", "G13" }.SelectMany(agency => new[]
         {
-            "--grant", agency + ":DKDN,DANCU,BHXH,DATDAI,VBQPPL,TIEMCHUNG,LLTP,HOTICH,DVQHNS,DMDC,TNMTTHUE,VNPOST,VPOSTCODE",
+            "--grant", $"{agency}:{string.Join(',', Systems())}",
         });
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 };
         foreach (var argument in new[] { ndxp, "up", "--http", "0", "--https", "0", "--management", "0", "--systems", "0", "--data", folder.FullName, "--with", "DANCU:traCuuThongTinCongDan" }.Concat(grants))
@@ -104,6 +104,12 @@ internal sealed partial class Country : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         folder.Delete(recursive: true);
+    }
+
+    private static IEnumerable<string> Systems()
+    {
+        using var rows = new StreamReader(typeof(Country).Assembly.GetManifestResourceStream("systems.csv")!);
+        return [.. rows.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split(',')[1])];
     }
 
     private static KnownCall CallOf(JsonNode system, JsonNode operation)

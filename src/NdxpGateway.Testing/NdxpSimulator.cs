@@ -8,7 +8,7 @@ using NdxpSandbox;
 namespace NdxpGateway.Testing;
 
 /// <summary>
-/// NDXP in this process: the hub and the 13 national systems on free ports of the loopback address, with a data directory of its own that is
+/// NDXP in this process: the hub and the national systems on free ports of the loopback address, with a data directory of its own that is
 /// removed at the end. Several may run side by side. Share one between tests where you can, and give each test a namespace.
 /// </summary>
 public sealed class NdxpSimulator : IAsyncDisposable
@@ -31,7 +31,7 @@ public sealed class NdxpSimulator : IAsyncDisposable
         Default = NamespaceOf("default", isDefault: true);
     }
 
-    /// <summary>The hub: <c>/token</c> and the 13 contexts, e.g. <c>http://127.0.0.1:40001/</c>.</summary>
+    /// <summary>The hub: <c>/token</c> and the contexts of the systems, e.g. <c>http://127.0.0.1:40001/</c>.</summary>
     public Uri Address => sandbox.Http;
 
     /// <summary>The same over HTTPS, under a certificate that <see cref="Authority"/> signed.</summary>

@@ -1,6 +1,6 @@
 namespace NdxpGateway.Testing;
 
-/// <summary>What a simulator is started with. Left as it is: the letter, all 13 systems, the population of seed 4336, default limits.</summary>
+/// <summary>What a simulator is started with. Left as it is: the letter, all systems, the population of seed 4336, default limits.</summary>
 public sealed class NdxpSimulatorOptions
 {
     /// <summary>Cells opened beside the letter, each <c>H39:DANCU,VPOSTCODE</c>. Default none.</summary>
@@ -10,7 +10,7 @@ public sealed class NdxpSimulatorOptions
     public ulong Seed { get; set; } = 4336;
 
     /// <summary>
-    /// Codes of the systems to start, e.g. <c>DKDN</c>; a call to another one is answered 503 <c>101503</c>, as when it is down. Default empty: all 13.
+    /// Codes of the systems to start, e.g. <c>DKDN</c>; a call to another one is answered 503 <c>101503</c>, as when it is down. Default empty: all.
     /// </summary>
     public ISet<string> Systems { get; } = new HashSet<string>(StringComparer.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using NdxpGateway;
+using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Vbqppl;
 
 namespace NdxpSandbox;
@@ -15,7 +16,7 @@ internal static class CommandLine
             return await Build().Parse(args).InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
-                // After Ctrl-C the ledger is drained and 14 servers stop: on a busy machine longer than the two seconds after which the
+                // After Ctrl-C the ledger is drained and all servers stop: on a busy machine longer than the two seconds after which the
                 // library would give up and call it an error.
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
             });
@@ -38,7 +39,7 @@ internal static class CommandLine
         var keep = new Option<bool>("--keep-state") { Description = "Dossiers, clock and namespaces of the systems survive a restart, in the data folder" };
         var ports = new PortOptions();
 
-        var up = new Command("up", "Start the hub and the 13 national systems (the default)") { with, account, seed, mappings, keep };
+        var up = new Command("up", "Start the hub and the national systems (the default)") { with, account, seed, mappings, keep };
         ports.AddTo(up);
         up.SetAction((parsed, cancellation) => RunUpAsync(parsed, cancellation));
 
@@ -88,9 +89,9 @@ internal static class CommandLine
 
         public Option<int?> Systems { get; } = new("--systems")
         {
-            Description = "First of the 13 systems' ports, 0 for free ones [default: 9101]",
-            // The others of the 13 take the ports that follow.
-            CustomParser = given => Parse(given, Last - 12),
+            Description = "First of the systems' ports, 0 for free ones [default: 9101]",
+            // The others take the ports that follow.
+            CustomParser = given => Parse(given, Last - SystemEntry.ReadAll().Max(entry => entry.No) + 1),
         };
 
         public void AddTo(Command command)

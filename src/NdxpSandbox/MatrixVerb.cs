@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace NdxpSandbox;
 
-/// <summary><c>ndxp matrix</c>: the letter's 93 x 13 table, with what this sandbox lays over it.</summary>
+/// <summary><c>ndxp matrix</c>: the letter's 93 x 13 table, with what this sandbox lays over it and what the registry has beside it.</summary>
 internal static class MatrixVerb
 {
     private const int Readable = 140;
@@ -32,9 +32,11 @@ internal static class MatrixVerb
         console.WriteLine("X  kết nối theo văn bản 4336/BTTTT-THH (connected in the letter)");
         console.MarkupLine("[bold green]+[/]  mở thêm trong sandbox này (granted in this sandbox, not in the letter)");
         console.WriteLine("·  không cung cấp cho bộ, ngành (not offered to ministries in the letter)");
+        if (snapshot.Systems.Any(system => !system.IsInLetter))
+            console.WriteLine("o  kết nối theo sổ đăng ký, ngoài văn bản (connected by the registry, the system is not in the letter)");
         console.WriteLine();
         foreach (var system in snapshot.Systems)
-            console.MarkupLineInterpolated($"[bold]({system.Number})[/] {system.Code}  {system.NameVi}");
+            console.MarkupLineInterpolated($"[bold]({system.Number})[/] {system.Code}  {system.NameVi}{(system.IsInLetter ? "" : "  (ngoài văn bản · not in the letter)")}");
         foreach (var kind in Enum.GetValues<AgencyKind>())
             console.Write(TableOf(snapshot, kind));
         return 0;
@@ -52,15 +54,16 @@ internal static class MatrixVerb
         {
             var cells = snapshot.Systems.Select(system => snapshot.Matrix[agency, system]).ToArray();
             for (var at = 0; at < cells.Length; at++)
-                totals[at] += cells[at].Ticked ? 1 : 0;
+                totals[at] += cells[at] is { Ticked: true, System.IsInLetter: true } ? 1 : 0;
             table.AddRow([agency.Row.ToString(), agency.Id.Value, Markup.Escape(agency.NameVi), .. cells.Select(Mark)]);
         }
 
-        return table.AddEmptyRow().AddRow(["", "", "Văn bản (letter)", .. totals.Select(total => total.ToString())]);
+        return table.AddEmptyRow().AddRow(["", "", "Văn bản (letter)", .. totals.Select((total, at) => snapshot.Systems[at].IsInLetter ? total.ToString() : "")]);
     }
 
     private static string Mark(Cell cell) => cell switch
     {
+        { Ticked: true, System.IsInLetter: false } => "o",
         { Ticked: true } => "X",
         { Granted: true } => "[bold green]+[/]",
         { Offered: false } => "[dim]·[/]",

@@ -17,7 +17,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace NdxpSandbox;
 
-/// <summary>The country in one process: the hub and the 13 national systems behind it.</summary>
+/// <summary>The country in one process: the hub and the national systems behind it.</summary>
 internal sealed class Sandbox : IAsyncDisposable
 {
     // No program can have port 0; the usual port of a system that was not started may be another sandbox's.

@@ -20,7 +20,7 @@ internal static class CataloguePage
         }
 
         Add(body, $"""
-            </nav><main><h1>13 hệ thống quốc gia · the 13 national systems</h1>
+            </nav><main><h1>{systems.Count} hệ thống quốc gia · {systems.Count} national systems</h1>
             <p>Each operation with a call that succeeds, how it is known, and what can be made to happen: name the scenario in the header <code>{Scenarios.Header}</code>,
             or send the identifier that brings it about. Through the hub:</p>
             <pre>HUB=http://localhost:8080; TOKEN=$(ndxp token H39)</pre><p>With every operation:</p>

@@ -1,7 +1,7 @@
 namespace NdxpMocks.World;
 
 /// <summary>
-/// One cast for all 13 systems: a pure function of (seed, kind, key), never of the order of calls; what a run adds to it stands apart. Nothing is stored but short
+/// One cast for all systems: a pure function of (seed, kind, key), never of the order of calls; what a run adds to it stands apart. Nothing is stored but short
 /// lists of words; a citizen is worked out of her number each time. All of it is invented. No law reserves a range of numbers
 /// for tests, so each identifier is well formed and lies in a range that this project documents (see README.md here).
 /// </summary>

@@ -5,7 +5,7 @@ using NdxpGateway.Registry;
 
 namespace NdxpGateway.Documentation;
 
-/// <summary><c>/swagger</c>: the 13 contracts and the hub's own API in one page, with the token one button away.</summary>
+/// <summary><c>/swagger</c>: all contracts and the hub's own API in one page, with the token one button away.</summary>
 internal static class DocumentationFeature
 {
     private const string Documents = "/swagger/contracts";

@@ -82,9 +82,7 @@ internal static class Refusals
 
     public static readonly Refusal NotSubscribed = new(
         Stage.Subscription, "not-subscribed", 403, 900908, "Resource forbidden", "general",
-        grounds => new(
-            $"Văn bản 4336/BTTTT-THH, phụ lục, bảng {grounds.Cell!.Value.Table}, dòng {grounds.Cell.Value.Agency.Row} ({grounds.Cell.Value.Agency.NameVi}), cột ({grounds.Cell.Value.System.Number}) {grounds.Cell.Value.System.NameVi}: chưa kết nối.",
-            $"Letter 4336/BTTTT-THH, annex, table {grounds.Cell.Value.Table}, row {grounds.Cell.Value.Agency.Row} ({grounds.Cell.Value.Agency.Id}), column ({grounds.Cell.Value.System.Number}) {grounds.Cell.Value.System.Code}: offered, not connected."),
+        NotConnected,
         Opening);
 
     public static readonly Refusal NotOffered = new(
@@ -157,6 +155,19 @@ internal static class Refusals
         NotSubscribed, NotOffered, NotYourTerritory, NoTerritory, QuotaSecond, QuotaDay,
         SystemUnreachable, SystemTimeout, SystemSuspended, SystemBroke, NotRecorded, HubFailed,
     ];
+
+    private static Bilingual NotConnected(Grounds grounds)
+    {
+        var cell = grounds.Cell!.Value;
+        var (agency, system) = (cell.Agency, cell.System);
+        return system.IsInLetter
+            ? new(
+                $"Văn bản 4336/BTTTT-THH, phụ lục, bảng {cell.Table}, dòng {agency.Row} ({agency.NameVi}), cột ({system.Number}) {system.NameVi}: chưa kết nối.",
+                $"Letter 4336/BTTTT-THH, annex, table {cell.Table}, row {agency.Row} ({agency.Id}), column ({system.Number}) {system.Code}: offered, not connected.")
+            : new(
+                $"Hệ thống ({system.Number}) {system.NameVi} không có trong văn bản 4336/BTTTT-THH; theo sổ đăng ký của nền tảng này, {agency.NameVi} chưa kết nối.",
+                $"System ({system.Number}) {system.Code} is not in letter 4336/BTTTT-THH; by this hub's own registry {agency.Id} is not connected.");
+    }
 
     private static Bilingual Opening(Grounds grounds)
     {

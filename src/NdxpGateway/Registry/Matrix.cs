@@ -2,26 +2,24 @@ using System.Collections.Immutable;
 
 namespace NdxpGateway.Registry;
 
-/// <summary>A cell of the letter's tables of current connections.</summary>
+/// <summary>A cell of the letter's tables of current connections, or one beside them, of a system that the letter does not know.</summary>
 /// <param name="Offered">False where the ministries' table has no such column: not the same as offered and not connected.</param>
-/// <param name="Ticked">The letter has an X there.</param>
+/// <param name="Ticked">The letter has an X there; beside the letter, the registry has.</param>
 /// <param name="Granted">Laid over the letter in this sandbox.</param>
 internal readonly record struct Cell(Agency Agency, NationalSystem System, bool Offered, bool Ticked, bool Granted)
 {
     public bool Open => Ticked || Granted;
 
-    public string Table => Agency.Kind == AgencyKind.Ministry ? "2a" : "2b";
+    /// <summary>A cell that the letter does not have must not be quoted as one that it has.</summary>
+    public string Table => !System.IsInLetter ? "beside" : Agency.Kind == AgencyKind.Ministry ? "2a" : "2b";
 
-    /// <summary>Table, row and column, as in <c>2b:39:13</c>.</summary>
-    public string Name => $"{Table}:{Agency.Row}:{System.Number}";
+    /// <summary>Table, row and column, as in <c>2b:39:13</c>; beside the letter there is no row but the agency's: <c>beside:H39:14</c>.</summary>
+    public string Name => System.IsInLetter ? $"{Table}:{Agency.Row}:{System.Number}" : $"{Table}:{Agency.Id}:{System.Number}";
 }
 
 /// <summary>Who may call what: the letter's ticks, and the grants of this sandbox beside them, one bit a system.</summary>
 internal sealed class Matrix(ImmutableArray<uint> ticks, ImmutableArray<uint> grants)
 {
-    /// <summary>Table 2a of the letter offers ministries seven of the thirteen systems.</summary>
-    public static readonly ImmutableArray<int> MinistryColumns = [1, 2, 3, 5, 10, 12, 13];
-
     public Matrix(ImmutableArray<uint> ticks) : this(ticks, [.. new uint[ticks.Length]])
     {
     }
@@ -34,7 +32,7 @@ internal sealed class Matrix(ImmutableArray<uint> ticks, ImmutableArray<uint> gr
             return new Cell(
                 agency,
                 system,
-                agency.Kind == AgencyKind.Province || MinistryColumns.Contains(system.Number),
+                agency.Kind == AgencyKind.Province || system.IsOfferedToMinistries,
                 (ticks[agency.Index] & bit) != 0,
                 (grants[agency.Index] & bit) != 0);
         }

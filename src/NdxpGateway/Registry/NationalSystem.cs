@@ -3,12 +3,29 @@ using System.Collections.Immutable;
 
 namespace NdxpGateway.Registry;
 
-/// <summary>One of the 13 systems of the letter, with its contract.</summary>
-/// <param name="Number">The letter's symbol, (1) to (13).</param>
+/// <summary>Which of the letter's tables of current connections have a column for a system.</summary>
+internal enum LetterColumns
+{
+    /// <summary>The letter does not know it: whom it is offered to, and who is connected, is this registry's own word.</summary>
+    None,
+
+    /// <summary>Only the provinces' table, 2b: not offered to ministries.</summary>
+    Provinces,
+
+    /// <summary>Both, 2a and 2b.</summary>
+    MinistriesAndProvinces,
+}
+
+/// <summary>One of the 13 systems of the letter, or one that was added beside them, with its contract.</summary>
+/// <param name="Number">The letter's symbol, (1) to (13); the numbers above are of systems that it does not know.</param>
 /// <param name="Context">First segment of its paths, e.g. <c>apiCSDLDKDN</c>.</param>
 /// <param name="Port">Where the simulator serves it unless configured otherwise.</param>
-internal sealed record NationalSystem(int Number, string Code, string NameVi, string Owner, string Context, int Port, Contract Contract)
+internal sealed record NationalSystem(int Number, string Code, string NameVi, string Owner, LetterColumns Letter, string Context, int Port, Contract Contract)
 {
+    public bool IsInLetter => Letter != LetterColumns.None;
+
+    public bool IsOfferedToMinistries => Letter != LetterColumns.Provinces;
+
     public string DefaultVersion => Contract.Versions[0];
 }
 

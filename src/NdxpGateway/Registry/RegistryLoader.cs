@@ -49,11 +49,11 @@ internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems 
         return agencies.ToImmutable();
     }
 
-    private List<(RegistryRow Row, int Number, int Port)> Systems()
+    private List<SystemRow> Systems()
     {
-        var rows = new List<(RegistryRow, int, int)>();
+        var rows = new List<SystemRow>();
         var seen = new HashSet<string>();
-        foreach (var row in CsvRows.Of("systems.csv", files, problems, "no", "code", "name_vi", "owner", "context", "port"))
+        foreach (var row in CsvRows.Of("systems.csv", files, problems, "no", "code", "name_vi", "owner", "letter", "context", "port"))
         {
             if (!int.TryParse(row["no"], out var number) || number is < 1 or > 31)
                 row.Wrong("no", "is no number from 1 to 31");
@@ -67,13 +67,25 @@ internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems 
                     row.Wrong(column, "stands on an earlier line too");
             }
 
-            rows.Add((row, number, port));
+            var letter = LetterOf(row["letter"]);
+            if (letter is null)
+                row.Wrong("letter", "is neither '2a 2b' nor '2b', the letter's tables that have this column, nor empty for a system that is not in the letter");
+            // Kept even so, or its contract and its ticks would be reported as wrong too.
+            rows.Add(new SystemRow(row, number, letter ?? LetterColumns.None, port));
         }
 
         return rows;
     }
 
-    private ImmutableArray<NationalSystem> Join(List<(RegistryRow Row, int Number, int Port)> rows, ContractReader[] readers)
+    private static LetterColumns? LetterOf(string text) => text switch
+    {
+        "2a 2b" => LetterColumns.MinistriesAndProvinces,
+        "2b" => LetterColumns.Provinces,
+        "" => LetterColumns.None,
+        _ => null,
+    };
+
+    private ImmutableArray<NationalSystem> Join(List<SystemRow> rows, ContractReader[] readers)
     {
         foreach (var reader in readers)
             problems.AddRange(reader.Problems);
@@ -82,13 +94,13 @@ internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems 
 
         var optional = new OptionalOperations(with ?? [], problems);
         var systems = ImmutableArray.CreateBuilder<NationalSystem>();
-        foreach (var (row, number, port) in rows)
+        foreach (var (row, number, letter, port) in rows)
         {
             var own = readers.Where(reader => reader.System == row["code"]).ToArray();
             if (own.Length != 1)
             {
                 row.Wrong("code", own.Length == 0
-                    ? "has no contract: no file under contracts/ says x-ndxp-system: " + row["code"]
+                    ? $"has no contract: no file under contracts/ says x-ndxp-system: {row["code"]}"
                     : "has more than one contract: " + string.Join(", ", own.Select(reader => reader.File)));
                 continue;
             }
@@ -97,7 +109,7 @@ internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems 
             {
                 if (contract.Versions[0] != version)
                     row.Wrong("context", $"has another version than the first of {own[0].File}, {contract.Versions[0]}");
-                systems.Add(new NationalSystem(number, row["code"], row["name_vi"], row["owner"], context, port, optional.Choose(row["code"], contract)));
+                systems.Add(new NationalSystem(number, row["code"], row["name_vi"], row["owner"], letter, context, port, optional.Choose(row["code"], contract)));
             }
         }
 
@@ -107,28 +119,28 @@ internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems 
         return systems.ToImmutable();
     }
 
-    private ImmutableArray<uint> Subscriptions(ImmutableArray<Agency> agencies, List<(RegistryRow Row, int Number, int Port)> systems)
+    private ImmutableArray<uint> Subscriptions(ImmutableArray<Agency> agencies, List<SystemRow> systems)
     {
-        var columns = systems.Select(system => system.Number).Where(number => number > 0).ToArray();
+        var columns = systems.Where(system => system.Number > 0).ToArray();
         var ticks = new uint[agencies.Length];
         var seen = new HashSet<string>();
-        foreach (var row in CsvRows.Of("subscriptions.csv", files, problems, ["agency_id", .. columns.Select(number => number.ToString())]))
+        foreach (var row in CsvRows.Of("subscriptions.csv", files, problems, ["agency_id", .. columns.Select(system => system.Number.ToString())]))
         {
             var agency = agencies.FirstOrDefault(agency => agency.Id.Value == row["agency_id"]);
             if (agency is null)
                 row.Wrong("agency_id", "is not in agencies.csv");
             if (!seen.Add(row["agency_id"]))
                 row.Wrong("agency_id", "stands on an earlier line too");
-            foreach (var column in columns)
+            foreach (var (_, number, letter, _) in columns)
             {
-                var text = row[column.ToString()];
-                if (text is not ("" or "X"))
-                    row.Wrong(column.ToString(), "is neither X nor empty");
-                if (text != "X" || agency is null)
+                var column = number.ToString();
+                if (row[column] is not ("" or "X"))
+                    row.Wrong(column, "is neither X nor empty");
+                if (row[column] != "X" || agency is null)
                     continue;
-                if (agency.Kind == AgencyKind.Ministry && !Matrix.MinistryColumns.Contains(column))
-                    row.Wrong(column.ToString(), "is ticked for a ministry, and table 2a of the letter has no such column");
-                ticks[agency.Index] |= 1u << column;
+                if (agency.Kind == AgencyKind.Ministry && letter == LetterColumns.Provinces)
+                    row.Wrong(column, "is ticked for a ministry, and table 2a of the letter has no such column (letter '2b' in systems.csv)");
+                ticks[agency.Index] |= 1u << number;
             }
         }
 
@@ -136,4 +148,7 @@ internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems 
             problems.Add($"subscriptions.csv: no line for {agency.Id} {agency.NameVi}");
         return [.. ticks];
     }
+
+    /// <summary>A row of systems.csv, as far as it could be read; a number or port that could not is 0.</summary>
+    private sealed record SystemRow(RegistryRow Row, int Number, LetterColumns Letter, int Port);
 }

@@ -3,7 +3,7 @@ using NdxpGateway.Registry;
 
 namespace NdxpGateway.Subscriptions;
 
-/// <summary>Is that cell of the 93 x 13 matrix ticked?</summary>
+/// <summary>Is that cell of the matrix ticked?</summary>
 internal sealed class SubscriptionGate(GatewayOptions gateway) : IGate
 {
     public Verdict Judge(Call call, Snapshot snapshot)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace NdxpGateway.Tests.Hosting;
 
-/// <summary>The whole hub on free ports with a folder of its own, in front of one stub that plays all 13 systems.</summary>
+/// <summary>The whole hub on free ports with a folder of its own, in front of one stub that plays all systems.</summary>
 internal sealed class HubUnderTest : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -58,7 +58,7 @@ internal sealed class HubUnderTest : IAsyncDisposable
                 ["Registry:Directory"] = TestRegistry.WriteTo(Path.Combine(home, "registry")),
                 ["Quotas:PerSecond"] = "100000",
             });
-            foreach (var code in new[] { "DKDN", "DANCU", "BHXH", "DATDAI", "VBQPPL", "TIEMCHUNG", "LLTP", "HOTICH", "DVQHNS", "DMDC", "TNMTTHUE", "VNPOST", "VPOSTCODE" })
+            foreach (var code in TestRegistry.Systems)
             {
                 builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
                 {

@@ -3,7 +3,7 @@ using NdxpGateway.Registry;
 namespace NdxpGateway.Tests.Hosting;
 
 /// <summary>
-/// The letter's tables with one small contract for all 13 systems that has an operation of every kind the hub tells apart, so that the
+/// The letter's tables with one small contract for all systems that has an operation of every kind the hub tells apart, so that the
 /// hub's tests do not hang on what a national system happens to offer.
 /// </summary>
 internal static class TestRegistry
@@ -44,6 +44,11 @@ internal static class TestRegistry
 
     private const string Rest = "x-ndxp-evidence: {level: proposed, source: the hub's tests}, responses: {'200': {description: ok}}";
 
+    private static IEnumerable<string[]> Rows => new RegistryFiles(null).Read("systems.csv")!
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1).Select(line => line.Split(','));
+
+    public static IEnumerable<string> Systems => Rows.Select(columns => columns[1]);
+
     /// <summary>Writes it into a folder of its own, which a test may then spoil.</summary>
     public static string WriteTo(string directory)
     {
@@ -51,15 +56,12 @@ internal static class TestRegistry
         var builtIn = new RegistryFiles(null);
         foreach (var file in new[] { "agencies.csv", "systems.csv", "subscriptions.csv" })
             File.WriteAllText(Path.Combine(directory, file), builtIn.Read(file)!);
-        foreach (var line in builtIn.Read("systems.csv")!.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1))
-        {
-            var columns = line.Split(',');
-            var (code, version) = (columns[1], columns[^2].Split('/')[2]);
-            File.WriteAllText(
-                Path.Combine(directory, "contracts", $"{code.ToLowerInvariant()}.yaml"),
-                Contract.Replace("%REST%", Rest).Replace("%CODE%", code).Replace("%VERSION%", version));
-        }
-
+        foreach (var columns in Rows)
+            WriteContract(directory, columns[1], columns[^2].Split('/')[2]);
         return directory;
     }
+
+    public static void WriteContract(string directory, string code, string version) => File.WriteAllText(
+        Path.Combine(directory, "contracts", $"{code.ToLowerInvariant()}.yaml"),
+        Contract.Replace("%REST%", Rest).Replace("%CODE%", code).Replace("%VERSION%", version));
 }

@@ -14,6 +14,7 @@ public sealed class BadRegistryTests : IDisposable
         Change("agencies.csv", "H39,province,39", "Z39,province,39");
         Change("agencies.csv", "H40,province,40,Nam Định,36", "H40,province,39,Nam Định,360");
         Change("systems.csv", "/apiBHXH/1.0", "apiBHXH");
+        Change("systems.csv", "G18,2b,/apiTiemChung", "G18,2c,/apiTiemChung");
         Change("subscriptions.csv", "H01,X,,X", "H01,yes,,X");
         Change("subscriptions.csv", "G01,,,,", "G01,,,,X");
         File.Delete(Path.Combine(folder, "contracts", "dmdc.yaml"));
@@ -22,6 +23,7 @@ public sealed class BadRegistryTests : IDisposable
         Assert.Contains(problems, problem => problem.StartsWith("agencies.csv:71: letter_row '39' belongs to another province", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.StartsWith("agencies.csv:71: gso_province '360'", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.StartsWith("systems.csv:4: context 'apiBHXH' is not of the form", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("systems.csv:7: letter '2c' is neither '2a 2b' nor '2b'", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.StartsWith("systems.csv:11: code 'DMDC' has no contract", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.StartsWith("subscriptions.csv:32: 1 'yes' is neither X nor empty", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.StartsWith("subscriptions.csv:3: 4 'X' is ticked for a ministry", StringComparison.Ordinal));

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using NdxpSandbox.Tests.Hosting;
 
 namespace NdxpSandbox.Tests.Documentation;
 
@@ -7,11 +8,11 @@ namespace NdxpSandbox.Tests.Documentation;
 public sealed class SwaggerTests(SwaggerPage swagger) : IClassFixture<SwaggerPage>
 {
     [Fact]
-    public async Task All_14_documents_load_without_a_complaint_and_show_their_evidence()
+    public async Task All_documents_load_without_a_complaint_and_show_their_evidence()
     {
         var (page, complaints) = await swagger.OpenAsync();
         var names = await page.Locator("#select option").AllInnerTextsAsync();
-        Assert.Equal(14, names.Count);
+        Assert.Equal(RunningSandbox.Contracts.Count + 1, names.Count);
 
         foreach (var name in names)
         {

@@ -5,7 +5,7 @@ namespace NdxpSandbox.Tests.Examples;
 /// <summary>Every operation, through the hub, with its own example, as the agency that the contract names.</summary>
 public sealed class ExampleTests(RunningSandbox running) : IClassFixture<RunningSandbox>
 {
-    /// <summary>Thirteen envelopes, thirteen ways of saying yes: an error in HTTP 200 holds against its schema too.</summary>
+    /// <summary>Each envelope has its own way of saying yes: an error in HTTP 200 holds against its schema too.</summary>
     private static readonly Dictionary<string, string> Success = new()
     {
         ["DKDN"] = "\"Status\":\"1\"",
@@ -43,10 +43,11 @@ public sealed class ExampleTests(RunningSandbox running) : IClassFixture<Running
         using var answer = await client.SendAsync(operation.ExampleCall(running.ContextOf(system)), TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, $"{operation}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
         Assert.Empty(await operation.ErrorsAsync(answer, TestContext.Current.CancellationToken));
-        Assert.Matches(Success[system], await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.True(Success.TryGetValue(system, out var success), $"{system} has no line in ExampleTests.Success: what does its yes look like?");
+        Assert.Matches(success, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.StartsWith("allow;", answer.Headers.GetValues("X-NDXP-Decision").Single());
     }
 
     [Fact]
-    public void All_13_systems_have_operations() => Assert.Equal(13, RunningSandbox.Contracts.Count(contract => contract.Operations.Count > 0));
+    public void Every_system_has_operations() => Assert.All(RunningSandbox.Contracts, contract => Assert.NotEmpty(contract.Operations));
 }
