@@ -171,7 +171,7 @@ public sealed class VnPostTests(RunningSystems running) : IClassFixture<RunningS
     public async Task Papers_are_fetched_from_somebody(string body, int status)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        using var answer = await running.SendAsync("VNPOST", HttpMethod.Post, Base + "/document/post", content: content);
+        using var answer = await running.SendAsync("VNPOST", HttpMethod.Post, Base + "/document/post", caller: "H20", content: content);
         Assert.Equal(status, (int?)(await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!["Status"]);
     }
 

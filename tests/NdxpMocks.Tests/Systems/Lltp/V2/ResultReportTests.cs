@@ -91,7 +91,7 @@ public sealed class ResultReportTests : IAsyncLifetime
         const string Own = "000.00.21.H26-211028-7001";
         await desk.SubmitAsync(Own, HaNoi);
 
-        Assert.Equal("01 Mã tỉnh maTinh không chính xác", await Post(Example("traKetQuaHoSoLLTP", ("maTinh", "1"), ("maHoSoMCDT", Own), ("trangThaiXuLy", "4")), HaNoi));
+        Assert.Equal("01 Trường maTinh không đúng định dạng", await Post(Example("traKetQuaHoSoLLTP", ("maTinh", "1"), ("maHoSoMCDT", Own), ("trangThaiXuLy", "4")), HaNoi));
         Assert.Equal("00", await Post(Example("traKetQuaHoSoLLTP", ("maTinh", HaNoi), ("maHoSoMCDT", Own), ("trangThaiXuLy", "4")), HaNoi));
     }
 
