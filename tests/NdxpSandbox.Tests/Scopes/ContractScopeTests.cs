@@ -72,6 +72,9 @@ public sealed partial class ContractScopeTests(OpenSystems running) : IClassFixt
     [InlineData("TIEMCHUNG", "danhSachDoiTuong", """{"maTinh":1}""")]
     [InlineData("TIEMCHUNG", "danhSachDoiTuong", """{"maTinh":"1"}""")]
     [InlineData("DVQHNS", "danhSachHoSo", """{"maTinh":"1","tuNgay":"25/10/2021","denNgay":"28/10/2021"}""")]
+    [InlineData("HOTICH", "traDanhSachHoSo", """{"maTinh":"1","module":"KS","dsMaHoSo":["000.00.22.H26-211028-0001"]}""")]
+    [InlineData("HOTICH", "LayKetQua", """{"maTinh":1,"module":"LTKS","maDinhDanhHoSo":["000.00.22.H26-211028-0001"]}""")]
+    [InlineData("TNMTTHUE", "TiepNhanHoSo", """{"TinhId":"1","MaHoSoMotCua":"000.00.24.H26-211028-0103"}""")]
     public async Task A_province_without_its_leading_zero_is_another(string system, string operationId, string body)
     {
         var client = await running.ClientFor(OpenSystems.Province);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using NdxpMocks.Hosting;
 using NdxpMocks.World;
@@ -6,9 +7,9 @@ namespace NdxpMocks.Systems.VnPost;
 
 /// <summary>
 /// The request to fetch papers from a citizen, bring the result back, or both. Whoever asks for one of them must say from whom
-/// or to whom.
+/// or to whom. It lies with the orders: the post tells how far both are in one place.
 /// </summary>
-internal sealed class DocumentForm(Provinces provinces)
+internal sealed class DocumentForm(Provinces provinces, PostalOrders orders)
 {
     public SystemAnswer Post(SystemRequest request)
     {
@@ -17,7 +18,7 @@ internal sealed class DocumentForm(Provinces provinces)
             return VnPostEnvelope.Invalid("Nội dung không phải JSON");
         }
 
-        if (body.TextOf("CustomerCode") is not { Length: > 0 } || body.TextOf("OrderNumber") is not { Length: > 0 })
+        if (body.TextOf("CustomerCode") is not { Length: > 0 } customer || body.TextOf("OrderNumber") is not { Length: > 0 } number)
         {
             return VnPostEnvelope.Invalid("Thiếu CustomerCode hoặc OrderNumber");
         }
@@ -25,7 +26,9 @@ internal sealed class DocumentForm(Provinces provinces)
         return body.ObjectOf("Procedure")?.TextOf("Code") is not { Length: > 0 }
             ? VnPostEnvelope.Invalid("Thiếu Procedure.Code")
             : PartyFault(body, "IsSendDocument", "DocumentSender") ?? PartyFault(body, "IsReceiveResult", "ResultReceiver")
-                ?? VnPostEnvelope.Done("Đã tiếp nhận hồ sơ");
+                ?? (orders.Accept(OrderForm.Owner(request), new(customer, number, orders.ItemCodeOf(number), Convert.ToHexString(SHA256.HashData(request.Body))))
+                    ? VnPostEnvelope.Done("Đã tiếp nhận hồ sơ")
+                    : VnPostEnvelope.Duplicate());
     }
 
     private SystemAnswer? PartyFault(JsonObject body, string flag, string party)

@@ -21,7 +21,7 @@ internal static class VnPostSystem
             new("postOrderCls", "POST", "/cls/order/post", new ClsOrderForm(orders).Post),
             new("cancelOrder", "GET", "/order/cancel", form.Cancel),
             new("getOrderTracking", "GET", "/order/tracking", new Tracking(orders).Answer),
-            new("postDocument", "POST", "/document/post", new DocumentForm(simulation.Nation.Provinces).Post),
+            new("postDocument", "POST", "/document/post", new DocumentForm(simulation.Nation.Provinces, orders).Post),
         ];
     }
 }

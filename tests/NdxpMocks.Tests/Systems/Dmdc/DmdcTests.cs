@@ -96,6 +96,15 @@ public sealed class DmdcTests(RunningSystems running) : IClassFixture<RunningSys
     public async Task A_leading_zero_is_part_of_the_code(string code, string first, string name) =>
         Assert.Contains(await ArrayAsync($"Category/{code}"), record => Text(record, "Ma") == first && Text(record, "Ten") == name);
 
+    [Fact]
+    public async Task Districts_and_postal_codes_keep_their_zeros_too()
+    {
+        Assert.Contains(await ArrayAsync("Category/donvihanhchinhcap2"), place => Text(place, "Ma") == "001" && Text(place, "MaCapTren") == "89");
+        var coast = Nation.Addresses.Of(Nation.Provinces.ByGso("22")!, 7).PostalCode;
+        Assert.StartsWith("0", coast, StringComparison.Ordinal);
+        Assert.Contains(await ArrayAsync("Category/mabuuchinhcap3"), place => Text(place, "Ma") == coast);
+    }
+
     [Theory]
     [InlineData("Metadata/khongco")]
     [InlineData("Category/khongco")]

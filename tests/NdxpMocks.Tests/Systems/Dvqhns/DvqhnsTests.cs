@@ -124,6 +124,11 @@ public sealed class DvqhnsTests(RunningSystems running) : IClassFixture<RunningS
         Assert.Equal(JsonValueKind.String, unit["MA_NGANHKT"]!.GetValueKind());
         Assert.Equal(below.Address.District.Code, unit["MA_HUYEN"]!.GetValue<string>());
         Assert.Equal(below.Address.Commune.Code, unit["MA_XA"]!.GetValue<string>());
+
+        // The first districts of the letter's order are An Giang's.
+        var anGiang = Nation.Provinces.ByGso("89")!;
+        below = Enumerable.Range(0, BudgetUnits.PerProvince).Select(ordinal => Nation.BudgetUnits.Of(anGiang, ordinal)).First(unit => unit.Level is "3" or "4");
+        Assert.StartsWith("0", (await UnitAsync(below.Code, "89"))["MA_HUYEN"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,14 +166,21 @@ public sealed class DvqhnsTests(RunningSystems running) : IClassFixture<RunningS
     [InlineData("{\"maHoSo\":20211028}")]
     [InlineData("{\"maHoSo\":\"H39\"}")]
     [InlineData("{\"maHoSo\":\"000.00.23.H39-211399-0001\"}")]
-    public async Task An_unreadable_question_is_answered_in_the_systems_own_envelope(string body) =>
+    [InlineData("{\"maHoSo\":\"0.0.23.H39-211028-0001\"}")]
+    [InlineData("{\"maHoSo\":\"000.00.23.H39-211028-1\"}")]
+    public async Task An_unreadable_question_is_answered_in_the_systems_own_envelope(string body)
+    {
         Assert.Equal("01", (await PostAsync(body, null))["maLoi"]!.GetValue<string>());
+        Assert.Equal("01", (await PostAsync(body, null, "ketQuaCapMaSo"))["maLoi"]!.GetValue<string>());
+    }
 
     [Theory]
     [InlineData("")]
     [InlineData("?maDVQHNS=")]
     [InlineData("?maDVQHNS=293901")]
     [InlineData("?maDVQHNS=4939014")]
+    [InlineData("?maDVQHNS=0939014")]
+    [InlineData("?maDVQHNS=01939014")]
     [InlineData("?maDVQHNS=29390%D9%A1")]
     [InlineData("?MADVQHNS=1939014")]
     public async Task A_code_of_the_wrong_form_is_answered_in_the_systems_own_envelope(string query) =>
@@ -180,15 +192,14 @@ public sealed class DvqhnsTests(RunningSystems running) : IClassFixture<RunningS
 
     private Task<JsonNode> StatusAsync(string number, string? province) => PostAsync(new JsonObject { ["maHoSo"] = number }.ToJsonString(), province);
 
-    private Task<JsonNode> ResultAsync(string number, string? province) => CallAsync(
-        "ketQuaCapMaSo", HttpMethod.Post, "/ketQuaCapMaSo", province,
-        new StringContent(new JsonObject { ["maHoSo"] = number }.ToJsonString(), Encoding.UTF8, "application/json"));
+    private Task<JsonNode> ResultAsync(string number, string? province) =>
+        PostAsync(new JsonObject { ["maHoSo"] = number }.ToJsonString(), province, "ketQuaCapMaSo");
 
     private Task<JsonNode> UnitAsync(string code, string? province) =>
         CallAsync("chiTietDonVi", HttpMethod.Get, $"/chiTietDonVi?maDVQHNS={code}", province, null);
 
-    private Task<JsonNode> PostAsync(string body, string? province) =>
-        CallAsync("traCuuTrangThaiHoSo", HttpMethod.Post, "/traCuuTrangThaiHoSo", province, new StringContent(body, Encoding.UTF8, "application/json"));
+    private Task<JsonNode> PostAsync(string body, string? province, string operation = "traCuuTrangThaiHoSo") =>
+        CallAsync(operation, HttpMethod.Post, "/" + operation, province, new StringContent(body, Encoding.UTF8, "application/json"));
 
     private async Task<JsonNode> CallAsync(string operationId, HttpMethod method, string path, string? province, HttpContent? content)
     {

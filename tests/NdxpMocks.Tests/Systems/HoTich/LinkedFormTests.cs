@@ -131,6 +131,7 @@ public sealed class LinkedFormTests(CivilDesk desk) : IClassFixture<CivilDesk>
     [InlineData("data", "{\"nksHoTen\":\"An\",\"nksNgaySinh\":\"25/10/2021\",\"nksGioiTinh\":1,\"nycHoTen\":\"B\"}", "500", "cả họ và tên")]
     [InlineData("module", "KS", "500", "chỉ nhận LTKS, LTKT, KH")]
     [InlineData("maDonVi", "99999", "106", "AGENCY_ID_INCORRECT")]
+    [InlineData("maDonVi", "001", "106", "AGENCY_ID_INCORRECT")]
     [InlineData("maHoSoMCDT", "", "500", "maHoSoMCDT")]
     [InlineData("maHoSoMCDT", "000.00.22.H01-211028-5009", "500", "không thuộc đơn vị gửi hồ sơ")]
     [InlineData("maHoSoLT", "số", "500", "maHoSoLT không đúng định dạng")]
@@ -187,17 +188,16 @@ public sealed class LinkedFormTests(CivilDesk desk) : IClassFixture<CivilDesk>
     }
 
     [Theory]
-    [InlineData("[]")]
-    [InlineData("[1]")]
-    [InlineData("[null]")]
-    [InlineData("\"x\"")]
-    public async Task A_list_of_numbers_is_one(string list)
+    [InlineData("[]", "500")]
+    [InlineData("[1]", "302")]
+    [InlineData("[null]", "302")]
+    [InlineData("\"x\"", "500")]
+    public async Task A_list_of_numbers_is_one(string list, string code)
     {
-        var question = Asked("LTKS");
-        question["maDinhDanhHoSo"] = JsonNode.Parse(list);
-        var answer = await desk.Post("LayKetQua", question);
-
-        Assert.Contains((string?)answer["errorCode"], (string?[])["302", "500"]);
+        foreach (var (operation, module, field) in new[] { ("LayKetQua", "LTKS", "maDinhDanhHoSo"), ("traDanhSachHoSo", "KS", "dsMaHoSo") })
+        {
+            Fails(await desk.Post(operation, new JsonObject { ["maTinh"] = LongAn, ["module"] = module, [field] = JsonNode.Parse(list) }), code, field);
+        }
     }
 
     [Fact]

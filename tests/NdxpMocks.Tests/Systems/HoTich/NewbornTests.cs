@@ -215,6 +215,44 @@ public sealed class NewbornTests : IAsyncLifetime
         Fails(await desk.Post("lienThongKhaiSinhBHYT", without), "200", "nksHoTen");
     }
 
+    [Theory]
+    [InlineData("dataKhaiSinh", "{", "302", "DATA_TYPE_INVALID")]
+    [InlineData("dataKhaiSinh", "<hotich>", "302", "DATA_TYPE_INVALID")]
+    [InlineData("dataKhaiSinh", "{\"nksHoTen\":{}}", "302", "nksHoTen")]
+    [InlineData("maDonVi", "99999", "106", "AGENCY_ID_INCORRECT")]
+    [InlineData("maDonVi", "001", "106", "AGENCY_ID_INCORRECT")]
+    [InlineData("maHoSo", "000.00.22.H01-211028-7001", "500", "không thuộc đơn vị gửi hồ sơ")]
+    public async Task What_is_wrong_with_a_birth_is_said_with_its_code_and_nothing_is_kept(string field, string value, string code, string reason)
+    {
+        var form = WithCard(Number, desk.Birth(desk.Mother(30)));
+        form[field] = value;
+
+        Fails(await desk.Post("lienThongKhaiSinhBHYT", form), code, reason);
+        Fails(await desk.Chain(Number, null), "201", "RECORD_NOT_FOUND");
+    }
+
+    [Fact]
+    public async Task A_child_of_Ha_Noi_has_the_leading_zero_in_number_insurance_and_card()
+    {
+        const string HaNoi = "01", Own = "000.00.22.H26-211028-7001";
+        desk.Store.Progression = Progression.AtOnce;
+        var mother = desk.Nation.Citizens.Of(desk.Province(HaNoi), (30 * Citizens.HouseholdSize) + 1);
+        var unit = desk.Nation.Places.Commune(desk.Province(HaNoi), 0).Code;
+        var form = WithCard(Own, desk.Birth(mother), "01851", unit, HaNoi);
+        foreach (var (name, value, code) in new (string, JsonNode, string)[] { ("maKcbBd", "1851", "500"), ("maKcbBd", 1851, "500"), ("maTinhThuongTru", "1", "108"), ("maTinhThuongTru", 1, "108") })
+        {
+            var lost = form.DeepClone().AsObject();
+            lost["dataBHYT"]![name] = value;
+            Fails(await desk.Post("lienThongKhaiSinhBHYT", lost, HaNoi), code, "");
+        }
+
+        Assert.Equal(1, (int)(await desk.Post("lienThongKhaiSinhBHYT", form, HaNoi))["status"]!);
+        var chain = await desk.Chain(Own, HaNoi);
+        Assert.StartsWith("001", (string?)chain["soDinhDanh"], StringComparison.Ordinal);
+        Assert.StartsWith("01", (string?)chain["maSoBhxh"], StringComparison.Ordinal);
+        Assert.Equal("TE101" + (string?)chain["maSoBhxh"], (string?)chain["maThe"]);
+    }
+
     [Fact]
     public async Task Another_provinces_chain_is_unknown()
     {

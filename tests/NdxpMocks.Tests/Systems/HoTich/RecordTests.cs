@@ -76,6 +76,17 @@ public sealed class RecordTests(CivilDesk desk) : IClassFixture<CivilDesk>
         Assert.StartsWith("00", district, StringComparison.Ordinal);
         Assert.Equal(district, (string?)(await desk.Post("traHoSo", new JsonObject { ["module"] = "KH", ["maHoSo"] = Number }, AnGiang))["value"]!["maDonVi"]);
         Assert.Equal(district, (string?)(await Ask("ketQuaDangKyHS", Number, AnGiang, district))["value"]!["maDonVi"]);
+        foreach (var (operation, question) in new[]
+        {
+            ("dsHoSoDangKy", new JsonObject { ["module"] = "KH", ["ngayCapNhat"] = "2021-10-28" }),
+            ("traDanhSachHoSo", new JsonObject { ["maTinh"] = AnGiang, ["module"] = "KH", ["dsMaHoSo"] = new JsonArray(Number) }),
+            ("LayKetQua", new JsonObject { ["maTinh"] = AnGiang, ["module"] = "KH", ["maDinhDanhHoSo"] = new JsonArray(Number) }),
+        })
+        {
+            Assert.Contains(district, (await desk.Post(operation, question, AnGiang))["value"]!.AsArray().Select(item => (string?)item!["maDonVi"]));
+        }
+
+        Fails(await Ask("ketQuaDangKyHS", Number, AnGiang, district.TrimStart('0')), "106", "AGENCY_ID_INCORRECT");
     }
 
     [Fact]
@@ -132,6 +143,15 @@ public sealed class RecordTests(CivilDesk desk) : IClassFixture<CivilDesk>
     [InlineData("KS", "một")]
     public async Task A_record_of_another_kind_or_number_is_unknown(string module, string number) =>
         Fails(await desk.Post("traHoSo", new JsonObject { ["module"] = module, ["maHoSo"] = number }), "201", "RECORD_NOT_FOUND");
+
+    [Theory]
+    [InlineData("XX")]
+    [InlineData("LTKS")]
+    public async Task A_record_of_no_kind_is_refused(string module)
+    {
+        Fails(await desk.Post("traHoSo", new JsonObject { ["module"] = module, ["maHoSo"] = Registered }), "500", "module");
+        Fails(await desk.Post("traDanhSachHoSo", new JsonObject { ["maTinh"] = LongAn, ["module"] = module, ["dsMaHoSo"] = new JsonArray(Registered) }), "500", "module");
+    }
 
     [Fact]
     public async Task Another_provinces_record_is_unknown() =>

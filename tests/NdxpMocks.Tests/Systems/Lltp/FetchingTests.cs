@@ -89,6 +89,8 @@ public sealed class FetchingTests : IAsyncLifetime
         Assert.NotEmpty(listed);
         Assert.All(listed, said => Assert.Equal("01", (string?)said["ministryJusticeId"]));
         Assert.Contains(listed, said => ((string?)said["appointmentNo"])?.StartsWith("01-", StringComparison.Ordinal) == true);
+        Assert.All(await desk.ChangedAsync(Appointments, HaNoi), one => Assert.StartsWith("01-", (string?)one["APPOINTMENT_NO"], StringComparison.Ordinal));
+        Assert.Equal("1", (string?)(await desk.MarkAsync(PaperMark, (string)listed[0]["declarationId"]!, HaNoi))["STATUS"]);
     }
 
     [Fact]

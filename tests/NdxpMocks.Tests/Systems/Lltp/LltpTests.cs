@@ -199,6 +199,18 @@ public sealed class LltpTests(RunningSystems running) : IClassFixture<RunningSys
     }
 
     [Fact]
+    public async Task The_leading_zero_of_an_appointment_and_of_an_identity_survives()
+    {
+        var dossier = Seeded.Of(Province("01"), DossierKind.Other, 0);
+        var (appointment, identity) = ("01-" + dossier.Number.ToString().Split('-', 2)[1], dossier.Applicant.Id.Text);
+
+        Assert.StartsWith("0", identity, StringComparison.Ordinal);
+        Assert.Equal("1", Text(await Ask(appointment, "01", "1", identity), "STATUS"));
+        Assert.Equal("-1", Text(await Ask(appointment[1..], "01", "1", identity), "STATUS"));
+        Assert.Equal("-1", Text(await Ask(appointment, "01", "1", identity.TrimStart('0')), "STATUS"));
+    }
+
+    [Fact]
     public async Task The_kind_of_lookup_is_1_or_2_as_text_or_number()
     {
         var body = new JsonObject { ["idReceivedDec"] = "000.00.21.H39-211028-0001", ["infoType"] = 2 };

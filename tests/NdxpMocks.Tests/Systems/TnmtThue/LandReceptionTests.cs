@@ -76,7 +76,9 @@ public sealed class LandReceptionTests(RunningSystems running) : IClassFixture<R
     [InlineData("XaId", "99999", "NOT_FOUND")]
     [InlineData("HuyenId", "381", "NOT_FOUND")]
     [InlineData("HuyenId", "1", "INVALID")]
+    [InlineData("HuyenId", "0387", "INVALID")]
     [InlineData("TinhId", "99", "FORBIDDEN")]
+    [InlineData("TinhId", "8", "INVALID")]
     [InlineData("NgayHenTra", "2021-11-11", "INVALID")]
     [InlineData("SoBienNhan", "", "INVALID")]
     [InlineData("MaHoSoMotCua", "H39", "INVALID")]
@@ -112,6 +114,22 @@ public sealed class LandReceptionTests(RunningSystems running) : IClassFixture<R
         (dossier["TinhId"], dossier["HuyenId"], dossier["XaId"]) = ("01", commune.District.Code, commune.Code);
 
         Assert.True((int)(await HandInAsync(dossier, "01"))["data"]! > 0);
+        dossier["TinhId"] = "1";
+        await RefusedAsync(dossier, "INVALID", "01");
+    }
+
+    [Fact]
+    public async Task A_district_and_a_receipt_keep_their_leading_zeros()
+    {
+        var nation = running.Systems.Simulation.Nation;
+        var commune = nation.Places.Commune(nation.Provinces.ByGso("89")!, 0);
+        var dossier = Dossier("000.00.24.H01-211028-0501", "BN-509");
+        (dossier["TinhId"], dossier["HuyenId"], dossier["XaId"]) = ("89", commune.District.Code, commune.Code);
+        Assert.StartsWith("00", commune.District.Code, StringComparison.Ordinal);
+        Assert.True((int)(await HandInAsync(dossier, "89"))["data"]! > 0);
+
+        Assert.Contains("Không tìm thấy số biên nhận", await NotTakenAsync(Result("BN199-211028-0001", ("2801", "TB-35")), "01"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Không tìm thấy số biên nhận", (string)(await ResultAsync(Result("BN0199-211028-0001", ("2801", "TB-35")), "01"))["Message"]!, StringComparison.Ordinal);
     }
 
     [Theory]

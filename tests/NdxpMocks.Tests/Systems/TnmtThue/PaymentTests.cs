@@ -113,6 +113,22 @@ public sealed class PaymentTests(RunningSystems running) : IClassFixture<Running
         Assert.Equal([3, 3], await StatesAsync(Number));
     }
 
+    [Fact]
+    public async Task A_voucher_for_nothing_or_of_a_tax_code_without_its_zero_is_told_why()
+    {
+        const string Number = "000.00.24.H39-211013-0001";
+        var notice = (await NumbersAsync(Number))[0];
+
+        Assert.Contains("Không tìm thấy hồ sơ", (string)(await VoucherAsync("000.00.24.H39-211022-9999", notice, 1))["message"]!, StringComparison.Ordinal);
+        Assert.Contains("Không tìm thấy thông báo", (string)(await VoucherAsync(Number, "LTB218099-TK0000000", 1))["message"]!, StringComparison.Ordinal);
+        foreach (var lost in new JsonNode[] { "100109106", 100_109_106 })
+        {
+            Assert.Contains("MaSoThue", (string)(await VoucherAsync(Number, notice, 33_679_800, taxCode: lost))["message"]!, StringComparison.Ordinal);
+        }
+
+        Assert.Equal([3, 3], await StatesAsync(Number));
+    }
+
     [Theory]
     [InlineData("xacNhanNopTien", "")]
     [InlineData("xacNhanNopTien", "[]")]
@@ -137,14 +153,14 @@ public sealed class PaymentTests(RunningSystems running) : IClassFixture<Running
         return (string)answer["message"]!;
     }
 
-    private Task<JsonNode> VoucherAsync(string number, string notice, long amount, string state = "1", string province = "80") => Office.PostAsync(
+    private Task<JsonNode> VoucherAsync(string number, string notice, long amount, string state = "1", string province = "80", JsonNode? taxCode = null) => Office.PostAsync(
         "NhanChungTuThueDat",
         new JsonObject
         {
             ["data"] = new JsonObject
             {
                 ["MaHoSo"] = number,
-                ["MaSoThue"] = "0100109106",
+                ["MaSoThue"] = taxCode ?? "0100109106",
                 ["HoTenNguoiNopTien"] = "Người nộp tiền mô phỏng",
                 ["SoCMTNguoiNopTien"] = "001081900001",
                 ["ThongTinThanhToan"] = new JsonObject

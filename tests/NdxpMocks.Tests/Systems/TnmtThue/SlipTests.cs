@@ -92,6 +92,8 @@ public sealed class SlipTests(RunningSystems running) : IClassFixture<RunningSys
     [InlineData("nguoiSuDungDat", "hoTen", "Nguyễn Văn Không Có", "người sử dụng đất")]
     [InlineData("nguoiSuDungDat", "soDinhDanh", "080086000001", "người sử dụng đất")]
     [InlineData("thuaDat", "soThua", "99", "thửa đất")]
+    [InlineData("thuaDat", "soThua", "01", "thửa đất")]
+    [InlineData("thuaDat", "soToBanDo", "01", "thửa đất")]
     [InlineData("thuaDat", "maXa", "00001", "thửa đất")]
     [InlineData("thuaDat", "maXa", "40000", "thửa đất")]
     public async Task A_slip_that_does_not_fit_the_registers_is_returned_and_may_be_sent_again(string part, string field, string value, string why)
@@ -184,6 +186,38 @@ public sealed class SlipTests(RunningSystems running) : IClassFixture<RunningSys
 
         Assert.Equal(0, state);
         Assert.Contains(field, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_that_has_lost_its_leading_zero_is_another()
+    {
+        foreach (var (field, whole, lost) in new (string, string, JsonNode)[]
+        {
+            ("maSoThue", "0100109106", "100109106"), ("maSoThue", "0100109106", 100_109_106),
+            ("soDinhDanh", "001081900001", "1081900001"), ("soDinhDanh", "001081900001", 1_081_900_001),
+        })
+        {
+            var slip = Office.Slip("000.00.24.H39-211028-0213");
+            var person = slip["nguoiSuDungDat"]!.AsObject();
+            person.Remove("soDinhDanh");
+            person[field] = whole;
+            // In its form, and of nobody by that name.
+            Assert.Equal(2, (await Office.SendAsync(slip)).State);
+
+            person[field] = lost;
+            var (state, _, message) = await Office.SendAsync(slip);
+            Assert.Equal(0, state);
+            Assert.Contains(field, message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_slip_of_Ha_Noi_is_received_under_its_two_digits()
+    {
+        var (state, receipt, _) = await Office.SendAsync(Office.Slip("000.00.24.H26-211028-0214", "01"), "01");
+
+        Assert.Equal(1, state);
+        Assert.StartsWith("TNT01-", receipt, StringComparison.Ordinal);
     }
 
     [Fact]

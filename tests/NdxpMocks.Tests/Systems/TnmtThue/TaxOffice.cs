@@ -11,18 +11,19 @@ internal sealed class TaxOffice(NationalSystems systems)
 {
     private static readonly HttpClient Client = new();
 
-    /// <summary>A slip that is in order: the home of a household of Long An, sold to one of its members.</summary>
-    public JsonObject Slip(string number)
+    /// <summary>A slip that is in order: the home of a household of the province, sold to one of its members.</summary>
+    public JsonObject Slip(string number, string gso = "80")
     {
         var nation = systems.Simulation.Nation;
-        var buyer = nation.Citizens.Of(nation.Provinces.ByGso("80")!, 1_200);
+        var province = nation.Provinces.ByGso(gso)!;
+        var buyer = nation.Citizens.Of(province, 1_200);
         var home = nation.Parcels.HomeOf(buyer);
         return new JsonObject
         {
             ["maHoSo"] = number,
             ["soPhieuChuyen"] = "01/PCTT",
             ["ngayChuyen"] = "28-10-2021",
-            ["coQuanGui"] = "H39",
+            ["coQuanGui"] = province.AgencyId,
             ["coQuanThue"] = "01234",
             ["nguoiSuDungDat"] = new JsonObject { ["hoTen"] = buyer.FullName, ["soDinhDanh"] = buyer.Id.Text, ["diaChi"] = buyer.Address.FullText },
             ["thuaDat"] = new JsonObject

@@ -60,6 +60,53 @@ public sealed class VnPostTests(RunningSystems running) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task A_customer_and_a_number_keep_their_leading_zeros_and_cancelling_twice_changes_nothing()
+    {
+        var order = Order("0001");
+        order["CustomerCode"] = "0100";
+        Assert.Equal((HttpStatusCode.Created, 100), await PostAsync("order/post", order, "H16"));
+
+        Assert.Equal((HttpStatusCode.OK, 104), await CancelAsync("CustomerCode=100&OrderNumber=0001", "H16"));
+        Assert.Equal((HttpStatusCode.OK, 104), await CancelAsync("CustomerCode=0100&OrderNumber=1", "H16"));
+        Assert.Contains("0001", await TrackedAsync(running, "H16"));
+        foreach (var _ in (int[])[1, 2])
+        {
+            Assert.Equal((HttpStatusCode.Created, 100), await CancelAsync("CustomerCode=0100&OrderNumber=0001", "H16"));
+        }
+    }
+
+    [Fact]
+    public async Task Papers_to_be_fetched_are_tracked_and_cancelled_like_an_order()
+    {
+        var papers = Papers("H17-1");
+        Assert.Equal((HttpStatusCode.Created, 100), await PostAsync("document/post", papers, "H17"));
+        Assert.Equal((HttpStatusCode.Created, 100), await PostAsync("document/post", papers, "H17"));
+        Assert.Single(await TrackedAsync(running, "H17"), number => number == "H17-1");
+        Assert.DoesNotContain("H17-1", await TrackedAsync(running, "H18"));
+
+        papers["ResultReceiver"]!["Name"] = "Ai Khác";
+        Assert.Equal((HttpStatusCode.OK, 103), await PostAsync("document/post", papers, "H17"));
+        Assert.Equal((HttpStatusCode.OK, 103), await PostAsync("order/post", Order("H17-1"), "H17"));
+        Assert.Equal((HttpStatusCode.OK, 104), await CancelAsync("CustomerCode=MPX&OrderNumber=H17-1", "H18"));
+        Assert.Equal((HttpStatusCode.Created, 100), await CancelAsync("CustomerCode=MPX&OrderNumber=H17-1", "H17"));
+    }
+
+    [Theory]
+    [InlineData("01")]
+    [InlineData("085")]
+    [InlineData("8")]
+    public async Task A_province_of_the_post_is_its_two_digits(string code)
+    {
+        var papers = Papers("H19-1");
+        papers["ResultReceiver"]!["ProvinceCode"] = code;
+        Assert.Equal((HttpStatusCode.OK, 102), await PostAsync("document/post", papers, "H19"));
+        var order = Order("H19-1");
+        order["SenderProvince"] = code;
+        Assert.Equal((HttpStatusCode.OK, 102), await PostAsync("order/post", order, "H19"));
+        Assert.DoesNotContain("H19-1", await TrackedAsync(running, "H19"));
+    }
+
+    [Fact]
     public async Task A_cursor_walks_through_all_events_once()
     {
         var (seen, last) = (new List<string>(), "");
@@ -124,8 +171,20 @@ public sealed class VnPostTests(RunningSystems running) : IClassFixture<RunningS
     public async Task Papers_are_fetched_from_somebody(string body, int status)
     {
         using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        using var answer = await running.SendAsync("VNPOST", HttpMethod.Post, Base + "/document/post", content: content);
+        using var answer = await running.SendAsync("VNPOST", HttpMethod.Post, Base + "/document/post", caller: "H20", content: content);
         Assert.Equal(status, (int?)(await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!["Status"]);
+    }
+
+    private static JsonObject Papers(string number) => new()
+    {
+        ["CustomerCode"] = "MPX", ["OrderNumber"] = number, ["Procedure"] = new JsonObject { ["Code"] = "1.004194" }, ["IsReceiveResult"] = true,
+        ["ResultReceiver"] = new JsonObject { ["Name"] = "Ai", ["Address"] = "Số 1", ["ProvinceCode"] = "85" },
+    };
+
+    private async Task<(HttpStatusCode Http, int Status)> CancelAsync(string query, string caller)
+    {
+        using var answer = await running.SendAsync("VNPOST", HttpMethod.Get, $"{Base}/order/cancel?{query}", caller: caller);
+        return (answer.StatusCode, (int)(await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!["Status"]!);
     }
 
     private static JsonObject Order(string number) => new()

@@ -41,6 +41,9 @@ public sealed class VpostcodeTests(RunningSystems running) : IClassFixture<Runni
         var answer = await AskAsync("traCuuTheoMa", ("smartCode", home.Vpostcode));
         Assert.StartsWith("0", Text(answer, "maBuuChinh"), StringComparison.Ordinal);
         Assert.Equal(home.PostalCode, Text(answer, "maBuuChinh"));
+        Assert.Equal(answer.ToJsonString(), (await AskAsync("traCuuTheoToaDo", ("viDo", Number(home.Latitude)), ("kinhDo", Number(home.Longitude)))).ToJsonString());
+        Assert.Equal(answer.ToJsonString(), Assert.Single((await AskAsync("timKiem", ("tuKhoa", home.FullText))).AsArray())!.ToJsonString());
+        Assert.Equal("02", Text(await AskAsync("traCuuTheoMa", ("smartCode", home.Vpostcode[1..])), "maLoi"));
     }
 
     [Fact]

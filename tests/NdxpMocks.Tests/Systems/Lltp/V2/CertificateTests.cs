@@ -100,6 +100,19 @@ public sealed class CertificateTests : IAsyncLifetime
         Assert.Null(answer["value"]);
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("8")]
+    [InlineData("080")]
+    [InlineData("00")]
+    [InlineData(AnGiang)]
+    public async Task A_province_is_two_digits_and_the_callers_own(string province)
+    {
+        var question = new JsonObject { ["authKey"] = "khoa-mo-phong", ["maTinh"] = province, ["maHoSoMCDT"] = "000.00.21.H39-211015-0001" };
+
+        Assert.Equal("108", (string?)(await desk.PostAsync("v2/layKetQua", question))["errorCode"]);
+    }
+
     [Fact]
     public async Task Who_has_no_key_is_told_nothing()
     {

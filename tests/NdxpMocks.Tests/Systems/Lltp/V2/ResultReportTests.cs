@@ -85,6 +85,20 @@ public sealed class ResultReportTests : IAsyncLifetime
         Assert.Equal("00", await Post(Body("4"), LongAn));
     }
 
+    [Fact]
+    public async Task Ha_Noi_is_01_and_not_1()
+    {
+        const string Own = "000.00.21.H26-211028-7001";
+        await desk.SubmitAsync(Own, HaNoi);
+
+        Assert.Equal("01 Trường maTinh không đúng định dạng", await Post(Example("traKetQuaHoSoLLTP", ("maTinh", "1"), ("maHoSoMCDT", Own), ("trangThaiXuLy", "4")), HaNoi));
+        Assert.Equal("00", await Post(Example("traKetQuaHoSoLLTP", ("maTinh", HaNoi), ("maHoSoMCDT", Own), ("trangThaiXuLy", "4")), HaNoi));
+    }
+
+    [Fact]
+    public async Task What_is_no_object_is_refused() =>
+        Assert.Equal("01", (string?)(await desk.PostAsync("v2/lyLichTuPhap/traKetQuaHoSoLLTP", new JsonArray()))["statusCode"]);
+
     [Theory]
     [InlineData("maTinh", "\"1\"", "maTinh")]
     [InlineData("maTinh", "null", "maTinh")]
