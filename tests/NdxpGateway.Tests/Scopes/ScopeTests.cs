@@ -70,6 +70,8 @@ public sealed class ScopeTests
     [InlineData("H39.14-211028-00001", 200)]
     [InlineData("000.00.20.H56-211028-0001", 403)]
     [InlineData("H56.14-211028-0001", 403)]
+    [InlineData("LT-H56.14-211028-0001", 403)]
+    [InlineData("LT-000.00.20.H39-211028-0001", 200)]
     [InlineData("no dossier number", 200)]
     public async Task A_dossier_number_names_its_agency(string number, int status)
     {
