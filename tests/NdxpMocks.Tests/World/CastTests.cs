@@ -48,6 +48,25 @@ public sealed class CastTests(WholeSimulator simulator) : IClassFixture<WholeSim
     }
 
     [Fact]
+    public async Task Twins_of_one_name_are_told_apart_by_number_only()
+    {
+        var run = await simulator.NewNamespace();
+        var mother = (await simulator.Sim(HttpMethod.Get, "citizens?province=01&from=1&take=1", run)).Body![0]!;
+        var wanted = $$"""{"mother":"{{mother["id"]}}","fullName":"Trần Thử Đôi","bornOn":"2020-02-20"}""";
+        var first = await CreateAsync(run, "citizens", wanted);
+        var asked = new JsonObject
+        {
+            ["hoTen"] = "Trần Thử Đôi", ["ngaySinh"] = "20200220", ["hoTenMe"] = (string)mother["fullName"]!, ["soDinhDanhMe"] = (string)mother["id"]!, ["maTinh"] = "01",
+        };
+        Assert.Equal("000", (string?)(await InsuranceAsync(run, "getThongTinTheBhytTreEm", asked))["errorCode"]);
+
+        await CreateAsync(run, "citizens", wanted);
+        Assert.Equal("903", (string?)(await InsuranceAsync(run, "getThongTinTheBhytTreEm", asked))["errorCode"]);
+        asked["soDinhDanh"] = (string)first["id"]!;
+        Assert.Equal((string?)first["insuranceCard"], (string?)(await InsuranceAsync(run, "getThongTinTheBhytTreEm", asked))["maThe"]);
+    }
+
+    [Fact]
     public async Task Who_is_not_insured_is_a_citizen_and_unknown_to_the_insurance()
     {
         var run = await simulator.NewNamespace();

@@ -8,7 +8,7 @@ internal static class BhxhAnswers
     public const string NotFound = "0", Registered = "1";
 
     // As in the insurer's card check for hospitals.
-    public const string Correct = "000", CardExpired = "010", NobodyFits = "050", WrongProvince = "052", WrongName = "060", WrongBirth = "070";
+    public const string Correct = "000", CardExpired = "010", NobodyFits = "050", WrongProvince = "052", WrongName = "060", WrongNameFirstLetterRight = "061", WrongBirth = "070";
 
     // Proposed, like 901 and 902.
     public const string SeveralFit = "903";

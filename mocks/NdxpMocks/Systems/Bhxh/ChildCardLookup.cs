@@ -44,7 +44,8 @@ internal sealed class ChildCardLookup(Simulation simulation, HouseholdRegister r
     }
 
     private static string? Problem(Citizen child, string? name, StatedBirth? birth) =>
-        name is not null && !VietnameseText.IsName(child.FullName, name) ? BhxhAnswers.WrongName
+        name is not null && !VietnameseText.IsName(child.FullName, name)
+            ? VietnameseText.Fold(name).StartsWith(VietnameseText.Fold(child.FullName)[0]) ? BhxhAnswers.WrongNameFirstLetterRight : BhxhAnswers.WrongName
         : birth?.Fits(child.BornOn) == false ? BhxhAnswers.WrongBirth
         : null;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NdxpMocks.Hosting;
 
 namespace NdxpMocks.Systems.DanCu;
@@ -8,11 +9,19 @@ namespace NdxpMocks.Systems.DanCu;
 /// </summary>
 internal static class JsonForm
 {
+    private static readonly string[] Codes = ["MaTichHop", "SoDinhDanh", "SoCMND"];
+
     public static SystemAnswer Answer(SystemRequest request, CitizenVerification verification)
     {
         if (request.Json() is not { } body)
         {
             return Refused("004: nội dung không phải JSON");
+        }
+
+        if (Codes.FirstOrDefault(name => body[name]?.GetValueKind() == JsonValueKind.Number) is { } name)
+        {
+            // 010999001 sent as a number has already lost its zero.
+            return Refused($"{(name == "MaTichHop" ? "002" : "004")}: {name}: phải là chuỗi ký tự");
         }
 
         var (parsed, fault) = VerificationRequest.Parse(

@@ -52,7 +52,10 @@ internal sealed class RegistrationDossiers
         }
 
         var nation = simulation.Nation;
-        var provinces = request.Province is { } own ? nation.Provinces.Where(province => province.Gso == own) : nation.Provinces;
+        // A caller without a territory has none of the lists; without a hub all is open.
+        var provinces = request.Province is null && request.Caller is null
+            ? nation.Provinces
+            : nation.Provinces.Where(province => province.Gso == request.Province);
         return DkdnEnvelope.Many(provinces
             .SelectMany(province => nation.Dossiers.In(province, DossierKind.BusinessRegistration, from, to))
             .Select(dossier => new RegistrationDossier(nation, dossier, register.Look(FromStart(dossier))))

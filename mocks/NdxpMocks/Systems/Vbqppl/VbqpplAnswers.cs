@@ -64,10 +64,10 @@ internal static class VbqpplAnswers
         return char.ToUpper(subject[0], CultureInfo.InvariantCulture) + subject[1..];
     }
 
-    // SOAP 1.1 has every fault be HTTP 500 (6.2), the caller's own too: its client libraries look for a fault nowhere else.
     /// <summary>The service's own words; that they come as a fault is proposed.</summary>
     public static SystemAnswer Unauthorized() => Fault("Unauthorized access");
 
+    // SOAP 1.1 has every fault be HTTP 500 (6.2), the caller's own too: its client libraries look for a fault nowhere else.
     private static SystemAnswer Fault(string text) => Envelope(
         new XElement(VbqpplMessage.Soap + "Fault", new XElement("faultcode", "soap:Client"), new XElement("faultstring", text), new XElement("detail")),
         500);

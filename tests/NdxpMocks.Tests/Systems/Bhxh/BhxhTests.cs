@@ -39,6 +39,9 @@ public sealed class BhxhTests(RunningSystems running) : IClassFixture<RunningSys
         Assert.Equal("01", Text(person, "maTinhKs"));
         var found = await AskAsync(ByCriteria, Criteria(citizen));
         Assert.Equal(citizen.InsuranceNumber, Text(found, "maSoBhxh"));
+        var number = Criteria(citizen);
+        number["maTinhKs"] = 1;
+        Assert.Equal("902", Text(await AskAsync(ByCriteria, number), "errorCode"));
         var members = await AskAsync(Households, new JsonObject { ["maTinh"] = "01", ["soSo"] = citizen.InsuranceNumber });
         Assert.StartsWith("01", Text(members[0]!, "maHo"), StringComparison.Ordinal);
     }
@@ -60,6 +63,7 @@ public sealed class BhxhTests(RunningSystems running) : IClassFixture<RunningSys
     [InlineData(ByNumber, """{"maSoBhxh":null}""", "901")]
     [InlineData(ByNumber, """{"maSoBhxh":"123"}""", "902")]
     [InlineData(ByNumber, """{"maSoBhxh":199009735}""", "902")]
+    [InlineData(ByNumber, """{"maSoBhxh":"199009735"}""", "902")]
     [InlineData(ByNumber, """{"maSoBhxh":["8099007067"]}""", "902")]
     [InlineData(ByNumber, """{"maSoBhxh":"\ud800"}""", "902")]
     [InlineData(ByNumber, """[]""", "902")]
@@ -70,6 +74,8 @@ public sealed class BhxhTests(RunningSystems running) : IClassFixture<RunningSys
     [InlineData(Households, """{"maTinh":"80","hoTen":"A"}""", "901")]
     [InlineData(Households, """{"maTinh":"80","hoTen":"A","ngaySinh":"1981","loaiNgaySinh":"0"}""", "902")]
     [InlineData(Households, """{"maTinh":80,"soSo":"8099007067"}""", "902")]
+    [InlineData(Households, """{"maTinh":"1","soSo":"0199009735"}""", "902")]
+    [InlineData(Households, """{"maTinh":"01","soSo":"199009735"}""", "902")]
     [InlineData(Households, """{"maTinh":"80","maThe":"te1"}""", "902")]
     [InlineData(Households, "<a/>", "902")]
     public async Task What_cannot_be_read_is_refused_in_the_systems_own_words(string operation, string body, string code)
@@ -90,6 +96,12 @@ public sealed class BhxhTests(RunningSystems running) : IClassFixture<RunningSys
     [InlineData("ngaySinh", "18/05/1981", "902")]
     [InlineData("gioiTinh", "9", "902")]
     [InlineData("maXaKs", "457", "902")]
+    [InlineData("maTinhKs", "1", "902")]
+    [InlineData("maHuyenKs", "1", "902")]
+    [InlineData("ngaySinh", null, "901")]
+    [InlineData("loaiNgaySinh", null, "901")]
+    [InlineData("gioiTinh", null, "901")]
+    [InlineData("maTinhKs", null, "901")]
     [InlineData("hoTen", "Không Có Ai", "050")]
     [InlineData("hoTen", "\uffff", "050")]
     [InlineData("ngaySinh", "19000101", "050")]

@@ -52,6 +52,14 @@ public sealed class ChildCardTests(RunningSystems running) : IClassFixture<Runni
     }
 
     [Fact]
+    public async Task A_wrong_name_that_begins_alike_has_a_code_of_its_own()
+    {
+        var child = YoungChild();
+        foreach (var name in new[] { child.FullName + " Em", VietnameseText.Unmarked(child.FullName)[..1], child.FullName.ToLowerInvariant()[..2] })
+            (await AskAsync(new JsonObject { ["maSoBhxh"] = child.InsuranceNumber, ["hoTen"] = name, ["maTinh"] = "80" })).IsRefused("061");
+    }
+
+    [Fact]
     public async Task A_child_who_has_outgrown_the_card_is_told_so_and_a_grown_up_never_had_one()
     {
         var outgrown = running.Residents().First(citizen => citizen.Role == HouseholdRole.OlderChild && !citizen.IsUnderSixOn(Today));
@@ -100,6 +108,10 @@ public sealed class ChildCardTests(RunningSystems running) : IClassFixture<Runni
     [InlineData("""{"maTinh":"80","maSoBhxh":8099005989}""", "902")]
     [InlineData("""{"maTinh":"80","soDinhDanh":"80119"}""", "902")]
     [InlineData("""{"maTinh":"80","maSoBhxh":"8099005989","ngaySinh":"10/05/2019"}""", "902")]
+    [InlineData("""{"maTinh":"1","maSoBhxh":"0199009735"}""", "902")]
+    [InlineData("""{"maTinh":1,"maSoBhxh":"0199009735"}""", "902")]
+    [InlineData("""{"maTinh":"01","maSoBhxh":"199009735"}""", "902")]
+    [InlineData("""{"maTinh":"01","soDinhDanh":"1219907619"}""", "902")]
     [InlineData("""[]""", "902")]
     [InlineData("", "902")]
     public async Task What_cannot_be_read_is_said_in_the_envelope(string body, string code) =>

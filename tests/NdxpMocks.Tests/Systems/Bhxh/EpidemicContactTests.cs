@@ -71,6 +71,8 @@ public sealed class EpidemicContactTests(RunningSystems running) : IClassFixture
     [InlineData("""{"maSoBhxh":"","soDinhDanh":""}""", "901")]
     [InlineData("""{"maSoBhxh":8099007067}""", "902")]
     [InlineData("""{"soDinhDanh":"809990095"}""", "902")]
+    [InlineData("""{"maSoBhxh":"199009735"}""", "902")]
+    [InlineData("""{"soDinhDanh":1081902412}""", "902")]
     [InlineData("""null""", "902")]
     [InlineData("", "902")]
     public async Task What_fails_does_so_with_the_envelopes_own_code(string body, string code) =>

@@ -42,6 +42,23 @@ public sealed class CitizenRecordTests(RunningSystems running) : IClassFixture<R
         Assert.StartsWith("01", Text(record, "SoSoHoKhau"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("MaDVC", "", "001")]
+    [InlineData("MaTichHop", "", "002")]
+    [InlineData("MaDonVi", "", "003")]
+    [InlineData("HoVaTen", "", "004")]
+    [InlineData("MaCanBo", "", "005")]
+    [InlineData("SoDinhDanh", "1081902412", "004")]
+    public async Task A_field_that_is_missing_or_has_lost_its_zeros_is_a_fault_that_names_it(string field, string value, string code)
+    {
+        var question = XElement.Parse(Question("080081902412", "Đinh Minh Hải", "19810518"));
+        question.Descendants().Single(element => element.Name.LocalName == field).Value = value;
+        using var answer = await PostAsync(question.ToString());
+        var fault = XElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal((code, field), (Text(fault, "MaLoi"), Text(fault, "Truong")));
+    }
+
     [Fact]
     public async Task The_members_of_a_household_tell_the_same_of_each_other()
     {

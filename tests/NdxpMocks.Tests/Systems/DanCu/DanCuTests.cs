@@ -90,6 +90,74 @@ public sealed class DanCuTests(RunningSystems running) : IClassFixture<RunningSy
     }
 
     [Theory]
+    [InlineData("MaTichHop", "037", "002")]
+    [InlineData("MaDonVi", "không phải mã", "003")]
+    [InlineData("SoDinhDanh", "80081902412", "004")]
+    [InlineData("SoCMND", "80999009", "004")]
+    [InlineData("NgayThangNamSinh", "18/05/1981", "004")]
+    public async Task A_field_that_cannot_be_read_is_a_fault_that_names_it(string field, string value, string code)
+    {
+        var body = XElement.Parse(Body());
+        body.Elements().Single(element => element.Name.LocalName == field).Value = value;
+        var (status, answer) = await PostAsync(Enveloped(body.ToString()));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, status);
+        Assert.Equal((code, field), ((string?)answer.Descendants(Answered + "MaLoi").Single(), (string?)answer.Descendants(Answered + "Truong").Single()));
+    }
+
+    [Fact]
+    public async Task Leading_zeros_are_part_of_a_number_in_either_form()
+    {
+        var citizen = running.Systems.Simulation.Nation.Citizens.Of(Provinces.All.ByGso("01")!, 0);
+        Assert.StartsWith("001", citizen.Id.Text, StringComparison.Ordinal);
+        Assert.StartsWith("01", citizen.OldId, StringComparison.Ordinal);
+        foreach (var (id, oldId, exists) in new[]
+        {
+            (citizen.Id.Text, "", "true"), ("", citizen.OldId!, "true"), (citizen.Id.Text[2..], "", null), ("", citizen.OldId![1..], null),
+        })
+        {
+            var (_, answer) = await PostAsync(Enveloped(Body(id, oldId, citizen.FullName, citizen.BornOn.ToString("yyyyMMdd"))));
+            Assert.Equal(exists, answer.Descendants(Answered + "TonTai").SingleOrDefault()?.Value);
+
+            var json = Json(citizen.FullName, citizen.BornOn.ToString("yyyyMMdd"));
+            (json["SoDinhDanh"], json["SoCMND"]) = (id, oldId);
+            var (code, message) = await WrappedAsync(json.ToJsonString());
+            Assert.Equal(exists is null ? -1 : 0, code);
+            Assert.Contains(exists is null ? "004: So" : "<TonTai>true</TonTai>", message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("SoDinhDanh", 1081902412L, "004: SoDinhDanh")]
+    [InlineData("SoCMND", 809990094L, "004: SoCMND")]
+    [InlineData("MaTichHop", 3L, "002: MaTichHop")]
+    public async Task The_wrapper_takes_no_code_as_a_number(string field, long value, string problem)
+    {
+        var json = Json("Đinh Minh Hải", "19810518");
+        json[field] = value;
+        var (code, message) = await WrappedAsync(json.ToJsonString());
+        Assert.Equal(-1, code);
+        Assert.StartsWith(problem, message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MaDVC", "001")]
+    [InlineData("MaTichHop", "002")]
+    [InlineData("HoVaTen", "004")]
+    [InlineData("SoDinhDanh", "004")]
+    [InlineData("NgayThangNam", "004")]
+    [InlineData("MaYeuCau", "004")]
+    [InlineData("MaCanBo", "005")]
+    public async Task The_wrapper_names_a_missing_field_with_its_code(string field, string code)
+    {
+        var json = Json("Đinh Minh Hải", "19810518");
+        json.Remove(field);
+        var (status, message) = await WrappedAsync(json.ToJsonString());
+        Assert.Equal(-1, status);
+        Assert.StartsWith($"{code}: {field}", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("không phải XML")]
     [InlineData("<a/>")]
@@ -116,14 +184,26 @@ public sealed class DanCuTests(RunningSystems running) : IClassFixture<RunningSy
     [InlineData("", -1, "JSON")]
     public async Task The_wrapper_carries_the_answer_as_a_string(string body, int code, string part)
     {
+        var (status, message) = await WrappedAsync(body);
+
+        Assert.Equal(code, status);
+        Assert.Contains(part, message, StringComparison.Ordinal);
+    }
+
+    private async Task<(int? Code, string? Message)> WrappedAsync(string body)
+    {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await running.SendAsync("DANCU", HttpMethod.Post, Path, content: content);
-        var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
-
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(code, (int?)json["error_code"]);
-        Assert.Contains(part, (string?)json["message"], StringComparison.Ordinal);
+        var json = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        return ((int?)json["error_code"], (string?)json["message"]);
     }
+
+    private static JsonObject Json(string name, string born) => new()
+    {
+        ["HoVaTen"] = name, ["SoDinhDanh"] = "080081902412", ["SoCMND"] = "", ["NgayThangNam"] = born, ["Nam"] = "", ["MaTichHop"] = "003",
+        ["MaDVC"] = "G15-TP110", ["MaCanBo"] = "cb", ["MaYeuCau"] = "YC1",
+    };
 
     private static string Enveloped(string body) =>
         $"""<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header/><soapenv:Body>{body}</soapenv:Body></soapenv:Envelope>""";

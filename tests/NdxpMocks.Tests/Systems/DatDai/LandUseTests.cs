@@ -111,8 +111,11 @@ public sealed class LandUseTests(RunningSystems running) : IClassFixture<Running
     public async Task Leading_zeros_are_part_of_a_code()
     {
         Assert.NotEmpty(await FoundAsync("hienTrangSuDungDat?maDonViHanhChinh=01&nam=2020"));
-        Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync("hienTrangSuDungDat?maDonViHanhChinh=1&nam=2020")).Status);
         Assert.NotEmpty(await FoundAsync("quyHoachSuDungDat?maTinh=89&maHuyen=001&kyQuyHoach=2021-2030"));
+        Assert.NotEmpty(await FoundAsync("quyHoachSuDungDat?maTinh=01&kyQuyHoach=2021-2030"));
+        foreach (var call in (string[])["hienTrangSuDungDat?maDonViHanhChinh=1&nam=2020", "quyHoachSuDungDat?maTinh=1&kyQuyHoach=2021-2030",
+            "quyHoachSuDungDat?maTinh=89&maHuyen=1&kyQuyHoach=2021-2030", "banDo?maDonViHanhChinh=1&loaiBanDo=HienTrangSuDungDat"])
+            Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync(call)).Status);
     }
 
     [Theory]

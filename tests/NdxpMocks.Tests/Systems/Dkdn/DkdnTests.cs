@@ -30,6 +30,7 @@ public sealed class DkdnTests(RunningSystems running) : IClassFixture<RunningSys
 
         Assert.StartsWith("0199", (string?)answer["Data"]!["MainInformation"]!["ENTERPRISE_GDT_CODE"], StringComparison.Ordinal);
         Assert.Equal("01", (string?)answer["Data"]!["HOAdress"]!["CityID"]);
+        Assert.Equal("0", (string?)(await GetAsync($"/apiCSDLDKDN/1.0/chiTietDoanhNghiep?msdn={hanoi.TaxCode[1..]}"))["Status"]);
     }
 
     [Theory]
@@ -39,6 +40,8 @@ public sealed class DkdnTests(RunningSystems running) : IClassFixture<RunningSys
     [InlineData("danhSachHoSo?from_date=20/10/2021&to_date=26/10/2021", "Khoảng thời gian không được quá 5 ngày")]
     [InlineData("danhSachHoSo?from_date=2021-10-20&to_date=22/10/2021", "from_date, to_date phải có dạng dd/MM/yyyy và from_date không sau to_date")]
     [InlineData("danhSachHoSo?from_date=20/10/2021&to_date=21/10/2021&limit=-1", "offset, limit phải là số nguyên không âm; limit không quá 1000")]
+    [InlineData("danhSachHoSo?from_date=1/10/2021&to_date=02/10/2021", "from_date, to_date phải có dạng dd/MM/yyyy và from_date không sau to_date")]
+    [InlineData("danhSachHoSo?from_date=20/10/2021", "from_date, to_date phải có dạng dd/MM/yyyy và from_date không sau to_date")]
     [InlineData("danhSachHoSoTrongNgay?from_ts=9:00&to_ts=10:00", "from_ts, to_ts phải có dạng HH:mm và from_ts không sau to_ts")]
     [InlineData("danhSachHoSo?from_date=22/10/2021&to_date=21/10/2021", "from_date, to_date phải có dạng dd/MM/yyyy và from_date không sau to_date")]
     [InlineData("danhSachHoSo?from_date=20/10/2021&to_date=21/10/2021&limit=1001", "offset, limit phải là số nguyên không âm; limit không quá 1000")]
@@ -63,13 +66,18 @@ public sealed class DkdnTests(RunningSystems running) : IClassFixture<RunningSys
     [InlineData("danhSachHoSoTrongNgay?from_ts=00:00&to_ts=23:59")]
     public async Task A_province_sees_only_its_own_dossiers(string call)
     {
-        var own = await GetAsync("/apiCSDLDKDN/1.0/" + call, province: "80");
-        Assert.NotEmpty(own["Data"]!.AsArray());
-        Assert.All(own["Data"]!.AsArray(), row => Assert.Equal("80", (string?)row!["SITE_ID"]));
+        foreach (var province in (string[])["80", "01"])
+        {
+            var own = await GetAsync("/apiCSDLDKDN/1.0/" + call, province);
+            Assert.NotEmpty(own["Data"]!.AsArray());
+            Assert.All(own["Data"]!.AsArray(), row => Assert.Equal(province, (string?)row!["SITE_ID"]));
+        }
 
         var all = await GetAsync("/apiCSDLDKDN/1.0/" + call + "&limit=1000");
         Assert.True(all["Data"]!.AsArray().Select(row => (string?)row!["SITE_ID"]).Distinct().Count() >= 50);
         Assert.Empty((await GetAsync("/apiCSDLDKDN/1.0/" + call, province: "00"))["Data"]!.AsArray());
+        Assert.Empty((await GetAsync("/apiCSDLDKDN/1.0/" + call, province: "1"))["Data"]!.AsArray());
+        Assert.Empty((await GetAsync("/apiCSDLDKDN/1.0/" + call, caller: "G18"))["Data"]!.AsArray());
     }
 
     [Fact]
@@ -113,9 +121,9 @@ public sealed class DkdnTests(RunningSystems running) : IClassFixture<RunningSys
         Assert.True(answer.ContainsKey("Data"));
     }
 
-    private async Task<JsonObject> GetAsync(string path, string? province = null)
+    private async Task<JsonObject> GetAsync(string path, string? province = null, string? caller = null)
     {
-        using var answer = await running.SendAsync("DKDN", HttpMethod.Get, path, province);
+        using var answer = await running.SendAsync("DKDN", HttpMethod.Get, path, province, caller);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return (await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!;
     }

@@ -61,6 +61,7 @@ public sealed class PersonListTests(RunningSystems running) : IClassFixture<Runn
         var person = data["danhSach"]![0]!;
         Assert.Equal("01", person["tinhThanhMa"]!.GetValue<string>());
         Assert.StartsWith("001", person["cmtcccd"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.NotEqual(0, (await PageAsync(new JsonObject { ["maTinh"] = "89", ["maHuyen"] = "001" }, "89", "H01"))["tongSo"]!.GetValue<int>());
     }
 
     [Theory]
@@ -88,6 +89,9 @@ public sealed class PersonListTests(RunningSystems running) : IClassFixture<Runn
     [InlineData("""{}""")]
     [InlineData("""{"maTinh":""}""")]
     [InlineData("""{"maTinh":79}""")]
+    [InlineData("""{"maTinh":"1"}""")]
+    [InlineData("""{"maTinh":1}""")]
+    [InlineData("""{"maTinh":"89","maHuyen":"1"}""")]
     [InlineData("""{"maTinh":"79","maXa":"4420"}""")]
     [InlineData("""{"maTinh":"79","maHuyen":281}""")]
     [InlineData("""{"maTinh":"79","tuNgay":"2021-09-01"}""")]

@@ -63,6 +63,27 @@ public sealed class TiemChungTests(RunningSystems running) : IClassFixture<Runni
         Assert.Equal("01", person["tinhThanhMa"]!.GetValue<string>());
         Assert.StartsWith("001", person["cmtcccd"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.StartsWith("0", person["soDienThoai"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        foreach (var (field, value) in new[] { ("soDinhDanh", citizen.Id.Text[2..]), ("soDinhDanh", citizen.OldId![1..]), ("soDienThoai", citizen.Phone[1..]) })
+        {
+            var request = Request(citizen);
+            request[field] = value;
+            Assert.Equal(0, Code(await AskAsync(request, "01", "H26")));
+        }
+    }
+
+    [Theory]
+    [InlineData("01", "01", "H26", 1)]
+    [InlineData("1", "01", "H26", 3)]
+    [InlineData("01", "1", "H26", 3)]
+    [InlineData("1", null, null, 0)]
+    [InlineData("01", null, "G18", 3)]
+    public async Task Figures_are_of_a_province_with_its_leading_zero(string asked, string? province, string? caller, int code)
+    {
+        var answer = await StatisticsAsync($"maTinh={asked}&tuNgay=01/09/2021&denNgay=30/09/2021", province, caller);
+
+        Assert.Equal(code, Code(answer));
+        Assert.Equal(code == 1 ? asked : null, answer["data"]?["maTinh"]?.GetValue<string>());
     }
 
     [Fact]
@@ -96,7 +117,9 @@ public sealed class TiemChungTests(RunningSystems running) : IClassFixture<Runni
     [InlineData("""{"soDinhDanh":"079191907619","hoTen":"A"}""")]
     [InlineData("""{"hoTen":"A","ngaySinh":"1991"}""")]
     [InlineData("""{"soDinhDanh":79191907619,"hoTen":"A","ngaySinh":"1991"}""")]
+    [InlineData("""{"soDienThoai":100790000,"hoTen":"A","ngaySinh":"1991"}""")]
     [InlineData("""{"soDinhDanh":"079191907619","hoTen":{},"ngaySinh":"1991"}""")]
+    [InlineData("""{"soDinhDanh":"079191907619","hoTen":"A","ngaySinh":"5/9/1991"}""")]
     [InlineData("""{"soDinhDanh":"079191907619","hoTen":"\ud800","ngaySinh":"1991"}""")]
     [InlineData("""{"soDinhDanh":"079191907619","hoTen":"A","ngaySinh":"1991-09-15"}""")]
     [InlineData("""{"soDinhDanh":""")]

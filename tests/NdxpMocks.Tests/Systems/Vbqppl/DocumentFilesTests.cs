@@ -1,4 +1,5 @@
 using System.Text;
+using NdxpMocks.Systems.Vbqppl;
 using NdxpMocks.World;
 using static NdxpMocks.Tests.Systems.Vbqppl.VbqpplClient;
 
@@ -48,7 +49,7 @@ public sealed class DocumentFilesTests(RunningSystems running) : IClassFixture<R
 
         var files = (await client.ResultAsync("GetListAttach", new
         {
-            lstFileUrl = $"{urls[0]};/FileData/vbpq/Attachments/7/khac.pdf, {urls[1]};{urls[0]};/FileData/vbpq/Attachments/99999999999/a.pdf;../../etc/passwd",
+            lstFileUrl = $"{urls[0]};/FileData/vbpq/Attachments/7/khac.pdf, {urls[1]};{urls[0]};/FileData/vbpq/Attachments/99999999999/a.pdf;../../etc/passwd;{urls[0].Replace("/7/", "/07/", StringComparison.Ordinal)}",
         })).Descendants(T + "TepDinhKem").ToList();
 
         Assert.Equal(urls, files.Select(file => file.Element(T + "FileUrl")!.Value));
@@ -57,5 +58,13 @@ public sealed class DocumentFilesTests(RunningSystems running) : IClassFixture<R
             Assert.EndsWith("/" + file.Element(T + "FileName")!.Value, file.Element(T + "FileUrl")!.Value, StringComparison.Ordinal);
             Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(Convert.FromBase64String(file.Element(T + "FileContent")!.Value)), StringComparison.Ordinal);
         });
+    }
+
+    [Fact]
+    public async Task No_more_than_ten_files_come_at_once()
+    {
+        var urls = Enumerable.Range(1, 12).Select(id => DocumentFiles.UrlOf(running.Systems.Simulation.Nation.Documents.ById(id)!)).ToList();
+        var files = (await client.ResultAsync("GetListAttach", new { lstFileUrl = string.Join(';', urls) })).Descendants(T + "TepDinhKem");
+        Assert.Equal(urls.Take(10), files.Select(file => file.Element(T + "FileUrl")!.Value));
     }
 }

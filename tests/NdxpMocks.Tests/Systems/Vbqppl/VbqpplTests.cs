@@ -30,6 +30,7 @@ public sealed class VbqpplTests(RunningSystems running) : IClassFixture<RunningS
     [InlineData("9006/2017/ND-CP")]
     [InlineData("9006/2017/N\u00D0-CP")]
     [InlineData("9006/2016/NĐ-CP")]
+    [InlineData("09006/2017/NĐ-CP")]
     [InlineData("47/2020/NĐ-CP")]
     [InlineData("không phải số ký hiệu")]
     public async Task A_number_that_no_document_bears_gives_an_empty_result(string number) => Assert.Empty(await ListAsync(number));
@@ -39,6 +40,14 @@ public sealed class VbqpplTests(RunningSystems running) : IClassFixture<RunningS
     {
         var other = Documents.ById(11)!.Number;
         Assert.Equal(["7", "11"], (await ListAsync($"{Decree}; 1/2021/NĐ-CP, {other};{Decree}")).Select(item => item.Element(T + "ID")?.Value));
+    }
+
+    [Fact]
+    public async Task The_first_hundred_numbers_are_looked_up()
+    {
+        var unknown = Enumerable.Range(1, 99).Select(serial => $"{serial}/2021/NĐ-CP").ToList();
+        Assert.Single(await ListAsync(string.Join(';', unknown.Append(Decree))));
+        Assert.Empty(await ListAsync(string.Join(';', unknown.Append("100/2021/NĐ-CP").Append(Decree))));
     }
 
     [Fact]
@@ -155,6 +164,7 @@ public sealed class VbqpplTests(RunningSystems running) : IClassFixture<RunningS
     [InlineData("<GetById xmlns='http://tempuri.org/'><ItemID>7</ItemID><TypeVB>một</TypeVB></GetById>", "TypeVB không phải là số nguyên")]
     [InlineData("<GetToanVanPhuLuc xmlns='http://tempuri.org/'/>", "Thiếu tham số ItemID")]
     [InlineData("<GetListAttach xmlns='http://tempuri.org/'/>", "Thiếu tham số lstFileUrl")]
+    [InlineData("<GetById xmlns='http://tempuri.org/'/>", "Thiếu tham số ItemID")]
     [InlineData("", "Phong bì SOAP không có nội dung")]
     public async Task A_message_that_cannot_be_understood_is_a_fault_of_the_client(string message, string reason) =>
         await IsFaultAsync(Enveloped(message), reason);
