@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
@@ -11,26 +12,39 @@ internal sealed class ContractSchemas(JsonObject document, Func<string, string>?
 {
     private const string Soap = "http://schemas.xmlsoap.org/soap/envelope/";
 
+    // Reading a schema costs far more than holding an answer against it, and thousands are.
+    private readonly ConcurrentDictionary<JsonNode, Lazy<JsonSchema>> known = new();
+
     public IReadOnlyList<string> JsonErrors(JsonNode schema, string json)
     {
-        var whole = (JsonObject)Plain(schema)!;
-        whole["definitions"] = new JsonObject((document["components"]?["schemas"]?.AsObject() ?? [])
-            .Select(pair => KeyValuePair.Create(pair.Key, Plain(pair.Value))));
         try
         {
-            // Bare references do not validate beside definitions: they stand inside allOf.
-            if (whole["$ref"] is { } reference)
+            var read = known.GetOrAdd(schema, node => new Lazy<JsonSchema>(() => Read(node))).Value;
+            // It completes itself while it validates.
+            lock (read)
             {
-                whole.Remove("$ref");
-                whole["allOf"] = new JsonArray(new JsonObject { ["$ref"] = reference.DeepClone() });
+                return [.. read.Validate(json).Select(error => error.ToString())];
             }
-
-            return [.. JsonSchema.FromJsonAsync(whole.ToJsonString()).GetAwaiter().GetResult().Validate(json).Select(error => error.ToString())];
         }
         catch (Newtonsoft.Json.JsonException e)
         {
             return [e.Message];
         }
+    }
+
+    private JsonSchema Read(JsonNode schema)
+    {
+        var whole = (JsonObject)Plain(schema)!;
+        whole["definitions"] = new JsonObject((document["components"]?["schemas"]?.AsObject() ?? [])
+            .Select(pair => KeyValuePair.Create(pair.Key, Plain(pair.Value))));
+        // Bare references do not validate beside definitions: they stand inside allOf.
+        if (whole["$ref"] is { } reference)
+        {
+            whole.Remove("$ref");
+            whole["allOf"] = new JsonArray(new JsonObject { ["$ref"] = reference.DeepClone() });
+        }
+
+        return JsonSchema.FromJsonAsync(whole.ToJsonString()).GetAwaiter().GetResult();
     }
 
     /// <summary>The body itself, or the first element inside a SOAP body. A SOAP fault is an error here.</summary>

@@ -23,9 +23,12 @@ public sealed class MutatedExampleTests(PatientSandbox running) : IClassFixture<
         var (client, rules) = (await running.ClientFor(operation.ExampleAgency!), new AnswerRules(contract, operation));
         var (broken, answers) = (new ConcurrentBag<string>(), new ConcurrentBag<string>());
         var limits = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken };
+        // Of its own, or the lists of one operation would grow with what was handed in through another.
+        var run = running.Sandbox.Systems.Simulations.Create(null, TimeSpan.FromHours(1))!.Value.Namespace.Name;
         await Parallel.ForEachAsync(MutationsOf(new Example(operation, running.ContextOf(system))), limits, async (mutation, stop) =>
         {
             using var request = mutation.ToRequest();
+            request.Headers.Add("X-Sim-Namespace", run);
             using var answer = await client.SendAsync(request, stop);
             foreach (var error in await rules.BrokenByAsync(mutation, answer, stop))
                 broken.Add($"{mutation.Name}: {Short(error)}");
