@@ -39,9 +39,15 @@ internal sealed class Exchange(Guid transactionId, Snapshot snapshot, DateTimeOf
 
     public Identification Caller { get; set; }
 
+    /// <summary>Identifiers of the persons whose data the request asks for. For the ledger's keyed hash alone: never logged, tagged or answered.</summary>
+    public IReadOnlyList<string> Subjects { get; set; } = [];
+
     public Verdict Verdict { get; set; }
 
     public Answer? Answer { get; set; }
+
+    /// <summary>What the simulator did to the answer, in a few words; null for a real system.</summary>
+    public string? InjectedFault { get; set; }
 
     public ActivityContext Trace { get; set; }
 

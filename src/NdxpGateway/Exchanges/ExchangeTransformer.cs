@@ -64,6 +64,8 @@ internal sealed class ExchangeTransformer(Upstreams upstreams, TimeProvider time
             var exchange = Exchange.Of(context);
             exchange.ResponseIn = time.GetUtcNow();
             exchange.Answer = Answer.Of((int)response.StatusCode, whole.Body);
+            if (upstreams[exchange.System!].Simulator && response.Headers.TryGetValues(SimulatorMark.Header, out var marks))
+                exchange.InjectedFault = SimulatorMark.Read(marks);
         }
 
         return false;

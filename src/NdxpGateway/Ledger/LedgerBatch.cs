@@ -1,12 +1,15 @@
+using System.Buffers;
+using NdxpGateway.Ledger.Records;
+
 namespace NdxpGateway.Ledger;
 
 /// <summary>Records that are committed together, and the one promise that all who wait for them share.</summary>
-internal sealed class LedgerBatch(List<LedgerRecord> records)
+internal sealed class LedgerBatch(ArrayBufferWriter<LedgerRecord> records)
 {
     // The writer's thread must not run what callers do next.
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public List<LedgerRecord> Records { get; } = records;
+    public ArrayBufferWriter<LedgerRecord> Records { get; } = records;
 
     /// <summary>Somebody waits: with records, or only to see whether the store works.</summary>
     public bool Awaited { get; private set; }
@@ -15,7 +18,7 @@ internal sealed class LedgerBatch(List<LedgerRecord> records)
     {
         Awaited = true;
         if (record is not null)
-            Records.Add(record);
+            Records.Write([record]);
         return done.Task;
     }
 

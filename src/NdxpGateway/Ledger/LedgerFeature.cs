@@ -1,3 +1,6 @@
+using NdxpGateway.Ledger.Chain;
+using NdxpGateway.Ledger.Records;
+
 namespace NdxpGateway.Ledger;
 
 internal static class LedgerFeature
@@ -6,9 +9,12 @@ internal static class LedgerFeature
     public static IServiceCollection AddLedger(this IServiceCollection services, LedgerOptions options, string dataDirectory)
     {
         services
-            .AddSingleton(_ => SqliteLedger.Open(dataDirectory, options))
+            .AddSingleton(new LedgerPlaces(options, dataDirectory))
+            .AddSingleton(provider => provider.GetRequiredService<LedgerPlaces>().OpenChain(
+                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LedgerChain>>()))
             .AddSingleton(provider => new LedgerWriter(
-                provider.GetRequiredService<SqliteLedger>().Commit, options, provider.GetRequiredService<ILogger<LedgerWriter>>()))
+                provider.GetRequiredService<LedgerChain>().Commit, options, provider.GetRequiredService<ILogger<LedgerWriter>>()))
+            .AddSingleton(provider => new ExchangeRecord(provider.GetRequiredService<LedgerPlaces>().OpenSubjectKeys()))
             .AddSingleton<TransactionRecorder>()
             .AddHostedService(provider => provider.GetRequiredService<LedgerWriter>())
             .AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");

@@ -2,9 +2,31 @@ using System.ComponentModel.DataAnnotations;
 
 namespace NdxpGateway.Ledger;
 
-/// <summary>Section <c>Ledger</c>: the durable record of every exchange.</summary>
-internal sealed class LedgerOptions
+internal enum LedgerStoreKind
 {
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>Section <c>Ledger</c>: the durable record of every exchange.</summary>
+internal sealed class LedgerOptions : IValidatableObject
+{
+    /// <summary>Sqlite: a file in the data directory. Postgres: <see cref="ConnectionString"/>. Default Sqlite.</summary>
+    public LedgerStoreKind Store { get; set; } = LedgerStoreKind.Sqlite;
+
+    /// <summary>Of the PostgreSQL database, e.g. <c>Host=db;Database=ndxp;Username=ndxp</c>; its password is better left to <c>PGPASSFILE</c>. Default none.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Name of this hub in its records: each node has a chain of its own. Letters, digits, dot and hyphen. Default <c>hub-1</c>.</summary>
+    [Required, RegularExpression("[A-Za-z0-9.-]{1,32}")]
+    public string Node { get; set; } = "hub-1";
+
+    /// <summary>Folder of the signing key, the public keys and the subject keys. Default <c>ledger-keys</c> in the data directory; better on another machine's disk.</summary>
+    public string? KeyDirectory { get; set; }
+
+    /// <summary>File of the head, the newest seal. Default <c>ledger.head</c> in the data directory; better where nobody who can write the store can write.</summary>
+    public string? HeadFile { get; set; }
+
     /// <summary>Records that may wait for the next commit; beyond it exchanges are answered 503 at once. Default 100,000.</summary>
     [Range(1, 10_000_000)]
     public int MaxPending { get; set; } = 100_000;
@@ -12,4 +34,10 @@ internal sealed class LedgerOptions
     /// <summary>Milliseconds a commit waits for another program that holds the ledger's file, a backup for instance. Default 2,000.</summary>
     [Range(0, 60_000)]
     public int BusyTimeoutMs { get; set; } = 2_000;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Store == LedgerStoreKind.Postgres && string.IsNullOrWhiteSpace(ConnectionString))
+            yield return new ValidationResult("Ledger:Store Postgres needs one.", [nameof(ConnectionString)]);
+    }
 }

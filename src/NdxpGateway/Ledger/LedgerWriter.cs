@@ -1,9 +1,10 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
+using NdxpGateway.Ledger.Records;
 
 namespace NdxpGateway.Ledger;
 
 /// <summary>Makes the records durable, all or none. No records at all is a trial whether the store works.</summary>
-internal delegate void LedgerCommit(ReadOnlySpan<LedgerRecord> records);
+internal delegate void LedgerCommit(ReadOnlyMemory<LedgerRecord> records);
 
 /// <summary>
 /// Group commit: exchanges join the open batch, one thread commits it and releases all who wait. While it commits, the next batch grows,
@@ -19,8 +20,8 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
     private readonly int maxPending;
     private readonly ILogger<LedgerWriter> logger;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private LedgerBatch open = new([]);
-    private List<LedgerRecord>? spare = [];
+    private LedgerBatch open = new(new());
+    private ArrayBufferWriter<LedgerRecord>? spare = new();
     private bool closing;
     private volatile string? failure;
     private long commits;
@@ -73,7 +74,7 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
         {
             if (closing)
                 return Task.FromException(new LedgerUnavailableException("The ledger is closed."));
-            if (open.Records.Count >= maxPending)
+            if (open.Records.WrittenCount >= maxPending)
                 return Task.FromException(new LedgerUnavailableException($"The ledger does not keep up: {maxPending} records wait (Ledger:MaxPending)."));
             if (!open.Awaited)
                 Monitor.Pulse(gate);
@@ -101,7 +102,7 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
             if (!open.Awaited)
                 return null;
             var batch = open;
-            (open, spare) = (new LedgerBatch(spare ?? []), null);
+            (open, spare) = (new LedgerBatch(spare ?? new()), null);
             return batch;
         }
     }
@@ -110,7 +111,7 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
     {
         try
         {
-            commit(CollectionsMarshal.AsSpan(batch.Records));
+            commit(batch.Records.WrittenMemory);
         }
         catch (Exception thrown)
         {
@@ -131,7 +132,7 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
         batch.Succeed();
     }
 
-    private void Recycle(List<LedgerRecord> records)
+    private void Recycle(ArrayBufferWriter<LedgerRecord> records)
     {
         if (records.Capacity > CapacityKept)
             return;

@@ -1,4 +1,5 @@
 using NdxpGateway.Exchanges;
+using NdxpGateway.Ledger.Records;
 
 namespace NdxpGateway.Ledger;
 
@@ -6,7 +7,7 @@ namespace NdxpGateway.Ledger;
 /// Stands before everything on the data plane. Whatever the pipeline decides, an answer leaves only after its record is durable; an
 /// exchange that cannot be recorded is answered 503, as if it had not happened.
 /// </summary>
-internal sealed partial class TransactionRecorder(LedgerWriter ledger, FaultOptions faults, TimeProvider time, ILogger<TransactionRecorder> logger)
+internal sealed partial class TransactionRecorder(LedgerWriter ledger, ExchangeRecord record, FaultOptions faults, TimeProvider time, ILogger<TransactionRecorder> logger)
 {
     public async Task RecordAsync(HttpContext context, RequestDelegate next)
     {
@@ -36,7 +37,7 @@ internal sealed partial class TransactionRecorder(LedgerWriter ledger, FaultOpti
         exchange.Answer ??= RefusalAnswer.Write(exchange, faults.Format, context.Request.Headers.Accept.ToString());
         try
         {
-            await ledger.AppendAsync(ExchangeRecord.Of(exchange, context.Request.Method, exchange.Answer.Status, time.GetUtcNow()));
+            await ledger.AppendAsync(record.Of(exchange, context.Request, exchange.Answer.Status, time.GetUtcNow()));
         }
         catch (LedgerUnavailableException unavailable)
         {
@@ -52,7 +53,7 @@ internal sealed partial class TransactionRecorder(LedgerWriter ledger, FaultOpti
     {
         var exchange = Exchange.Of(context);
         if (exchange.Operation!.Effect == Registry.Effect.Write)
-            await ledger.AppendAsync(ExchangeRecord.Begin(exchange, context.Request.Method));
+            await ledger.AppendAsync(record.Begin(exchange, context.Request));
         await next(context);
     }
 
@@ -90,7 +91,7 @@ internal sealed partial class TransactionRecorder(LedgerWriter ledger, FaultOpti
             exchange.Verdict = exchange.Verdict with { Rule = "caller-gone" };
         try
         {
-            await ledger.AppendAsync(ExchangeRecord.Of(exchange, context.Request.Method, 499, time.GetUtcNow()));
+            await ledger.AppendAsync(record.Of(exchange, context.Request, 499, time.GetUtcNow()));
         }
         catch (LedgerUnavailableException unavailable)
         {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
-using NdxpGateway.Ledger;
+using NdxpGateway.Ledger.Records;
 using NdxpGateway.Tests.Hosting;
 
 namespace NdxpGateway.Tests.Exchanges;
@@ -30,7 +30,7 @@ public sealed class OpenOperationTests
         var received = hub.System.Received.First();
         Assert.StartsWith("/TIEMCHUNG/1.0/soap.asmx?", received.Target);
         Assert.DoesNotContain("X-NDXP-Caller", received.Headers.Keys);
-        var records = await Records(hub);
+        var records = hub.Recorded();
         Assert.Equal(3, records.Count);
         Assert.All(records, record => Assert.Equal(
             (null, null, "TIEMCHUNG", "wsdl", Decision.Allow, "open", 200),
@@ -89,13 +89,5 @@ public sealed class OpenOperationTests
         client.DefaultRequestHeaders.Add("X-Forwarded-Prefix", "/elsewhere");
         using var response = await client.GetAsync(path, Stop);
         Assert.Equal(prefix, Assert.Single(hub.System.Received).Headers["X-Forwarded-Prefix"]);
-    }
-
-    private static async Task<List<LedgerRecord>> Records(HubUnderTest hub)
-    {
-        var records = new List<LedgerRecord>();
-        await foreach (var row in hub.Services.GetRequiredService<SqliteLedger>().ReadAsync(cancellationToken: Stop))
-            records.Add(row.Record);
-        return records;
     }
 }

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NdxpGateway.Ledger;
+using NdxpGateway.Ledger.Records;
 
 namespace NdxpGateway.Tests.Hosting;
 
@@ -36,6 +38,14 @@ internal sealed class HubUnderTest : IAsyncDisposable
     public LogLines Log { get; }
 
     public IServiceProvider Services => app.Services;
+
+    /// <summary>All that stands in the ledger, in the order of commit.</summary>
+    public List<LedgerRecord> Recorded()
+    {
+        using var store = Services.GetRequiredService<LedgerPlaces>().OpenStore();
+        using var reader = store.OpenReader();
+        return [.. reader.Records(1, long.MaxValue).Select(row => row.Record)];
+    }
 
     /// <summary>A sandbox on the test registry; settings override, and a folder may be one that an earlier hub left.</summary>
     public static async Task<HubUnderTest> StartAsync(

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging.Abstractions;
 using NdxpGateway.Ledger;
 
 namespace NdxpGateway.Tests.Ledger;
@@ -29,7 +30,7 @@ internal static class DoomedHub
 
     private static void Append(string folder, NetworkStream acknowledgements)
     {
-        using var ledger = SqliteLedger.Open(folder, new LedgerOptions());
+        using var ledger = new LedgerPlaces(new LedgerOptions(), folder).OpenChain(TimeProvider.System, NullLogger.Instance);
         using var writer = LedgerFolder.Write(ledger.Commit);
         var count = new byte[4];
         var batch = new Task[50];

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using NdxpGateway.Ledger;
 
 namespace NdxpGateway.Tests.Ledger;
 
@@ -31,10 +30,10 @@ public sealed class LedgerCrashTests
 
             await child.WaitForExitAsync(Stop);
             using var ledger = folder.Open();
-            Assert.InRange(await ledger.CountAsync(Stop), acknowledged, int.MaxValue);
-            var expected = 0;
-            await foreach (var row in ledger.ReadAsync(cancellationToken: Stop))
-                Assert.Equal(LedgerFolder.Id(expected++), row.Record.TransactionId);
+            var rows = folder.Rows();
+            Assert.InRange(rows.Count, acknowledged, int.MaxValue);
+            Assert.Equal(Enumerable.Range(0, rows.Count).Select(LedgerFolder.Id), rows.Select(row => row.Record.TransactionId));
+            Assert.Empty(folder.Verify().Findings);
         }
         finally
         {

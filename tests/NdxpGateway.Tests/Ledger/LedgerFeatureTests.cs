@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NdxpGateway.Ledger;
+using NdxpGateway.Tests.Ledger.Stores;
 
 namespace NdxpGateway.Tests.Ledger;
 
@@ -22,14 +23,14 @@ public sealed class LedgerFeatureTests
         using var client = Client(hub);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/ready", Stop)).StatusCode);
 
-        using var other = SqliteLedgerTests.Connect(folder);
-        SqliteLedgerTests.Execute(other, "BEGIN IMMEDIATE");
+        using var other = SqliteStoreTests.Connect(folder);
+        SqliteStoreTests.Execute(other, "BEGIN IMMEDIATE");
         await Assert.ThrowsAsync<LedgerUnavailableException>(() => hub.Services.GetRequiredService<LedgerWriter>().AppendAsync(LedgerFolder.Record(1)));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("/ready", Stop)).StatusCode);
 
-        SqliteLedgerTests.Execute(other, "ROLLBACK");
+        SqliteStoreTests.Execute(other, "ROLLBACK");
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/ready", Stop)).StatusCode);
-        Assert.Equal(0, await hub.Services.GetRequiredService<SqliteLedger>().CountAsync(Stop));
+        Assert.Empty(folder.Rows());
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class LedgerFeatureTests
 
         await using var next = Build(folder);
         await next.StartAsync(Stop);
-        Assert.Equal(1, await next.Services.GetRequiredService<SqliteLedger>().CountAsync(Stop));
+        Assert.Single(folder.Rows());
     }
 
     private static WebApplication Build(LedgerFolder folder, int busyTimeoutMs = 2_000)
@@ -54,7 +55,7 @@ public sealed class LedgerFeatureTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddLedger(new LedgerOptions { BusyTimeoutMs = busyTimeoutMs }, folder.Root);
+        builder.Services.AddSingleton(TimeProvider.System).AddLedger(new LedgerOptions { BusyTimeoutMs = busyTimeoutMs }, folder.Root);
         var app = builder.Build();
         app.UseHealthChecks("/ready");
         return app;

@@ -1,5 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NdxpGateway.Ledger;
+using NdxpGateway.Ledger.Chain;
+using NdxpGateway.Ledger.Records;
+using NdxpGateway.Ledger.Stores;
+using NdxpGateway.Ledger.Stores.Sqlite;
+using NdxpGateway.Ledger.Verification;
 
 namespace NdxpGateway.Tests.Ledger;
 
@@ -8,9 +13,28 @@ internal sealed class LedgerFolder : IDisposable
 {
     public string Root { get; } = Directory.CreateTempSubdirectory("ndxp-ledger-").FullName;
 
-    public string File => Path.Combine(Root, SqliteLedger.FileName);
+    public string File => Path.Combine(Root, SqliteStore.FileName);
 
-    public SqliteLedger Open(int busyTimeoutMs = 2_000) => SqliteLedger.Open(Root, new LedgerOptions { BusyTimeoutMs = busyTimeoutMs });
+    public LedgerPlaces Places(int busyTimeoutMs = 2_000) => new(new LedgerOptions { BusyTimeoutMs = busyTimeoutMs }, Root);
+
+    public LedgerChain Open(int busyTimeoutMs = 2_000) => Places(busyTimeoutMs).OpenChain(TimeProvider.System, NullLogger.Instance);
+
+    /// <summary>The same head and keys, with another store than the usual one.</summary>
+    public LedgerChain Open(ILedgerStore store, TimeProvider? time = null) => LedgerChain.Open(
+        store, HeadFile.Open(Places().HeadFile), SigningKey.Open(Places().KeyDirectory), "test", time ?? TimeProvider.System, NullLogger.Instance);
+
+    public IReadOnlyList<LedgerRow> Rows(ILedgerStore? store = null)
+    {
+        using var reader = (store ?? Places().OpenStore()).OpenReader();
+        return [.. reader.Records(1, long.MaxValue)];
+    }
+
+    public VerificationReport Verify(ILedgerStore? store = null, params Seal[] witnesses)
+    {
+        var keys = KeyRing.Read(Places().PublicKeys);
+        using var reader = (store ?? Places().OpenStore()).OpenReader();
+        return new LedgerVerifier(reader, keys).Verify(HeadFile.Read(Places().HeadFile, keys), witnesses);
+    }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
@@ -18,7 +42,9 @@ internal sealed class LedgerFolder : IDisposable
         new(commit, new LedgerOptions { MaxPending = maxPending }, NullLogger<LedgerWriter>.Instance);
 
     /// <summary>A transaction id that carries its number, so that a test can tell what is there and what is not.</summary>
-    public static Guid Id(int number) => new(number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 1);
+    public static Guid Id(int number) => new(number, 0, 0x7000, 0x80, 0, 0, 0, (byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number);
+
+    public static LedgerRecord[] Records(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(Record)];
 
     public static LedgerRecord Record(int number) => new()
     {
@@ -29,13 +55,15 @@ internal sealed class LedgerFolder : IDisposable
         System = "DKDN",
         Operation = "chiTietDoanhNghiep",
         Method = "GET",
+        Evidence = "client",
         Decision = Decision.Allow,
         Rule = "subscribed",
+        Cell = "2b:39:1",
         Status = 200,
         RegistryVersion = 1,
         RequestIn = 1_635_379_200_000_000 + number,
         ResponseOut = 1_635_379_200_000_900 + number,
-        TraceId = "0af7651916cd43dd8448eb211c80319c",
+        TraceId = Convert.FromHexString("0af7651916cd43dd8448eb211c80319c"),
         ResponseBytes = 512,
         ResponseSha256 = new byte[32],
     };

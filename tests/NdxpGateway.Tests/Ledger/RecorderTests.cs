@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using NdxpGateway.Ledger;
+using NdxpGateway.Ledger.Records;
+using NdxpGateway.Ledger.Stores.Sqlite;
 using NdxpGateway.Tests.Hosting;
 
 namespace NdxpGateway.Tests.Ledger;
@@ -23,7 +24,7 @@ public sealed class RecorderTests
             ids.Add((response.Headers.GetValues("X-NDXP-Transaction-Id").Single(), (int)response.StatusCode));
         });
 
-        var records = await Records(hub);
+        var records = hub.Recorded();
         Assert.Equal(3001, records.Count);
         var byId = records.ToDictionary(record => record.TransactionId.ToString());
         foreach (var (id, status) in ids)
@@ -40,7 +41,7 @@ public sealed class RecorderTests
         {
             using var response = await client.GetAsync("/apiCSDLDKDN/1.0/read", Stop);
             var id = Guid.Parse(response.Headers.GetValues("X-NDXP-Transaction-Id").Single());
-            Assert.Contains(await Records(hub), record => record.TransactionId == id);
+            Assert.Contains(hub.Recorded(), record => record.TransactionId == id);
         }
     }
 
@@ -50,7 +51,7 @@ public sealed class RecorderTests
         await using var hub = await HubUnderTest.StartAsync();
         using var client = await hub.ClientFor("H39");
         using var response = await client.GetAsync("/apiCSDLDKDN/1.0/read?msdn=0100109106", Stop);
-        var record = Assert.Single(await Records(hub), record => record.Operation == "read");
+        var record = Assert.Single(hub.Recorded(), record => record.Operation == "read");
         Assert.Equal((Phase.Single, "H39", "H39", "DKDN", "GET", Decision.Allow, "subscribed", 0, 200, 1L),
             (record.Phase, record.Agency, record.Application, record.System, record.Method, record.Decision, record.Rule, record.FaultCode, record.Status, record.RegistryVersion));
         Assert.True(record.RequestIn <= record.RequestOut && record.RequestOut <= record.ResponseIn && record.ResponseIn <= record.ResponseOut);
@@ -65,13 +66,13 @@ public sealed class RecorderTests
         var answer = hub.System.Answer;
         hub.System.Answer = async (context, received) =>
         {
-            whenForwarded = await Records(hub);
+            whenForwarded = hub.Recorded();
             await answer(context, received);
         };
         using var client = await hub.ClientFor("H39");
         using var response = await client.PostAsync("/apiCSDLDKDN/1.0/write", new StringContent("x"), Stop);
         Assert.Equal(Phase.Begun, whenForwarded[^1].Phase);
-        var both = (await Records(hub)).Where(record => record.Operation == "write").ToArray();
+        var both = (hub.Recorded()).Where(record => record.Operation == "write").ToArray();
         Assert.Equal([Phase.Begun, Phase.Ended], both.Select(record => record.Phase));
         Assert.Equal(both[0].TransactionId, both[1].TransactionId);
         Assert.Equal((0, 200), (both[0].Status, both[1].Status));
@@ -83,7 +84,7 @@ public sealed class RecorderTests
         await using var hub = await HubUnderTest.StartAsync();
         using var client = await hub.ClientFor("H39");
         using var response = await client.PostAsync("/apiCSDLDanCu/write", new StringContent("x"), Stop);
-        Assert.Equal(Phase.Single, Assert.Single(await Records(hub), record => record.Operation == "write").Phase);
+        Assert.Equal(Phase.Single, Assert.Single(hub.Recorded(), record => record.Operation == "write").Phase);
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class RecorderTests
         await using var hub = await HubUnderTest.StartAsync();
         using var given = await hub.AskForToken("H39", "sandbox-H39");
         using var refused = await hub.AskForToken("H39", "wrong");
-        var records = await Records(hub);
+        var records = hub.Recorded();
         Assert.Equal([(Decision.Allow, 200), (Decision.Refuse, 401)], records.Select(record => (record.Decision, record.Status)));
         Assert.All(records, record => Assert.Equal(("token", null, null), (record.Operation, record.RequestSha256, record.ResponseSha256)));
     }
@@ -130,14 +131,6 @@ public sealed class RecorderTests
         }
     }
 
-    private static async Task<List<LedgerRecord>> Records(HubUnderTest hub)
-    {
-        var records = new List<LedgerRecord>();
-        await foreach (var row in hub.Services.GetRequiredService<SqliteLedger>().ReadAsync(cancellationToken: Stop))
-            records.Add(row.Record);
-        return records;
-    }
-
     private static void TakeTheLedgerAway(HubUnderTest hub) =>
-        File.Move(Path.Combine(hub.Folder, "data", SqliteLedger.FileName), Path.Combine(hub.Folder, "taken-away.db"));
+        File.Move(Path.Combine(hub.Folder, "data", SqliteStore.FileName), Path.Combine(hub.Folder, "taken-away.db"));
 }

@@ -1,7 +1,8 @@
 using System.Text;
+using NdxpGateway.Ledger.Records;
 using SQLitePCL;
 
-namespace NdxpGateway.Ledger;
+namespace NdxpGateway.Ledger.Stores.Sqlite;
 
 /// <summary>
 /// The one statement of the hot path, prepared once. It speaks to SQLite directly, because a SqliteParameter boxes every number: a third
@@ -9,42 +10,48 @@ namespace NdxpGateway.Ledger;
 /// </summary>
 internal sealed class LedgerInsert(sqlite3 database, sqlite3_stmt statement) : IDisposable
 {
-    public const string Sql = """
-        INSERT INTO exchanges (
-            transaction_id, phase, agency, application, system, operation, method, decision, rule, fault_code, status, registry_version,
-            request_in, request_out, response_in, response_out, trace_id, request_bytes, request_sha256, response_bytes, response_sha256)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    public const string Sql = $"""
+        INSERT INTO exchanges (seq, {LedgerRows.Columns}, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
     private byte[] utf8 = new byte[512];
     private int failed;
 
-    public int Execute(LedgerRecord record)
+    public int Execute(long seq, LedgerRecord record, ReadOnlySpan<byte> hash)
     {
         failed = raw.SQLITE_OK;
         Span<byte> id = stackalloc byte[16];
         record.TransactionId.TryWriteBytes(id, bigEndian: true, out _);
-        Check(raw.sqlite3_bind_blob(statement, 1, id));
-        Text(2, LedgerWords.Of(record.Phase));
-        Text(3, record.Agency);
-        Text(4, record.Application);
-        Text(5, record.System);
-        Text(6, record.Operation);
-        Text(7, record.Method);
-        Text(8, LedgerWords.Of(record.Decision));
-        Text(9, record.Rule);
-        Check(raw.sqlite3_bind_int64(statement, 10, record.FaultCode));
-        Check(raw.sqlite3_bind_int64(statement, 11, record.Status));
-        Check(raw.sqlite3_bind_int64(statement, 12, record.RegistryVersion));
-        Check(raw.sqlite3_bind_int64(statement, 13, record.RequestIn));
-        Time(14, record.RequestOut);
-        Time(15, record.ResponseIn);
-        Time(16, record.ResponseOut);
-        Text(17, record.TraceId);
-        Check(raw.sqlite3_bind_int64(statement, 18, record.RequestBytes));
-        Hash(19, record.RequestSha256);
-        Check(raw.sqlite3_bind_int64(statement, 20, record.ResponseBytes));
-        Hash(21, record.ResponseSha256);
+        Check(raw.sqlite3_bind_int64(statement, 1, seq));
+        Check(raw.sqlite3_bind_blob(statement, 2, id));
+        Text(3, LedgerWords.Of(record.Phase));
+        Text(4, record.Agency);
+        Text(5, record.Application);
+        Text(6, record.System);
+        Text(7, record.Operation);
+        Text(8, record.Method);
+        Text(9, record.Form);
+        Text(10, record.Evidence);
+        Text(11, LedgerWords.Of(record.Decision));
+        Text(12, record.Rule);
+        Text(13, record.Cell);
+        Check(raw.sqlite3_bind_int64(statement, 14, record.FaultCode));
+        Check(raw.sqlite3_bind_int64(statement, 15, record.Status));
+        Check(raw.sqlite3_bind_int64(statement, 16, record.RegistryVersion));
+        Check(raw.sqlite3_bind_int64(statement, 17, record.RequestIn));
+        Time(18, record.RequestOut);
+        Time(19, record.ResponseIn);
+        Time(20, record.ResponseOut);
+        Bytes(21, record.TraceId);
+        Text(22, record.SubjectKey);
+        Bytes(23, record.Subjects);
+        Check(raw.sqlite3_bind_int64(statement, 24, record.RequestBytes));
+        Bytes(25, record.RequestSha256);
+        Check(raw.sqlite3_bind_int64(statement, 26, record.ResponseBytes));
+        Bytes(27, record.ResponseSha256);
+        Text(28, record.InjectedFault);
+        Check(raw.sqlite3_bind_blob(statement, 29, hash));
         if (failed != raw.SQLITE_OK)
             return failed;
 
@@ -79,7 +86,7 @@ internal sealed class LedgerInsert(sqlite3 database, sqlite3_stmt statement) : I
     private void Time(int index, long? value) =>
         Check(value is { } known ? raw.sqlite3_bind_int64(statement, index, known) : raw.sqlite3_bind_null(statement, index));
 
-    private void Hash(int index, byte[]? value) =>
+    private void Bytes(int index, byte[]? value) =>
         Check(value is null ? raw.sqlite3_bind_null(statement, index) : raw.sqlite3_bind_blob(statement, index, value));
 
     private void Check(int result)

@@ -1,4 +1,4 @@
-namespace NdxpGateway.Ledger;
+namespace NdxpGateway.Ledger.Records;
 
 /// <summary>How the ledger spells its two enumerations; the words outlive any renumbering of the code.</summary>
 internal static class LedgerWords

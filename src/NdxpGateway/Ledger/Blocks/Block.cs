@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+
+namespace NdxpGateway.Ledger.Blocks;
+
+/// <summary>
+/// The index of <see cref="Records"/> consecutive records, written once with the batch that completes them. It takes the place of database
+/// indexes: a B-tree over trace ids or hashes, which are random, would cost each exchange more than all the rest of its record. Everything
+/// in it can be worked out again from the records, and verification does.
+/// </summary>
+/// <param name="Codes">The kind of each record, four bytes little-endian, in the order of the records.</param>
+/// <param name="Open">Writes that have begun and not ended at the end of this block, of all time: place and transaction.</param>
+/// <param name="Lookups">By part, what a record can be found by: <see cref="LookupEntry.Bytes"/> bytes an entry.</param>
+internal sealed record Block(long First, byte[] Codes, byte[] Open, byte[][] Lookups)
+{
+    public const int Records = 4096;
+
+    public static bool IsLastOfBlock(long seq) => seq % Records == 0;
+
+    public static long FirstOf(long seq) => ((seq - 1) / Records * Records) + 1;
+
+    public static int CodeAt(ReadOnlySpan<byte> codes, int at) => BinaryPrimitives.ReadInt32LittleEndian(codes[(at * sizeof(int))..]);
+}
+
+/// <summary>
+/// A record that can be found by an identifier: eight bytes of it, then the record's place in its block. Eight bytes are not all, so who
+/// finds an entry compares the record.
+/// </summary>
+internal static class LookupEntry
+{
+    public const int Bytes = KeyBytes + sizeof(ushort);
+    public const int KeyBytes = 8;
+    public const int Parts = 64;
+
+    /// <summary>The last eight bytes: the first of a transaction's id are the time.</summary>
+    public static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> identifier) => identifier[^KeyBytes..];
+
+    public static int PartOf(ReadOnlySpan<byte> key) => key[^1] % Parts;
+}
+
+/// <summary>A write that has begun and not ended.</summary>
+internal readonly record struct OpenWrite(long Seq, Guid TransactionId)
+{
+    public const int Bytes = sizeof(long) + 16;
+
+    public static byte[] Write(IReadOnlyCollection<OpenWrite> open)
+    {
+        var bytes = new byte[open.Count * Bytes];
+        var at = 0;
+        foreach (var write in open.OrderBy(write => write.Seq))
+        {
+            BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(at), write.Seq);
+            write.TransactionId.TryWriteBytes(bytes.AsSpan(at + sizeof(long)), bigEndian: true, out _);
+            at += Bytes;
+        }
+
+        return bytes;
+    }
+
+    public static IEnumerable<OpenWrite> Read(byte[] bytes)
+    {
+        for (var at = 0; at < bytes.Length; at += Bytes)
+            yield return new OpenWrite(BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at)), new Guid(bytes.AsSpan(at + sizeof(long), 16), bigEndian: true));
+    }
+}
