@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using NdxpGateway.Ledger.Chain;
 using NdxpGateway.Ledger.Records;
 
@@ -8,6 +9,8 @@ internal static class LedgerFeature
     /// <summary>The ledger is opened when the host starts, before its listeners, and closed after them; what was accepted is committed.</summary>
     public static IServiceCollection AddLedger(this IServiceCollection services, LedgerOptions options, string dataDirectory)
     {
+        // Whoever measures what the ledger costs has put another one there.
+        services.TryAddSingleton<LedgerAppend>(provider => provider.GetRequiredService<LedgerWriter>().AppendAsync);
         services
             .AddSingleton(new LedgerPlaces(options, dataDirectory))
             .AddSingleton(provider => provider.GetRequiredService<LedgerPlaces>().OpenChain(

@@ -6,6 +6,10 @@ namespace NdxpGateway.Ledger;
 /// <summary>Makes the records durable, all or none. No records at all is a trial whether the store works.</summary>
 internal delegate void LedgerCommit(ReadOnlyMemory<LedgerRecord> records);
 
+/// <summary>Completes when the record is durable. Takes no cancellation: an impatient caller does not undo what happened.</summary>
+/// <exception cref="LedgerUnavailableException">The record is not confirmed; the exchange must not be answered.</exception>
+internal delegate Task LedgerAppend(LedgerRecord record);
+
 /// <summary>
 /// Group commit: exchanges join the open batch, one thread commits it and releases all who wait. While it commits, the next batch grows,
 /// so that a busy hub pays for few fsyncs and an idle one waits for nobody.
@@ -41,8 +45,7 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
     /// <summary>Commits that succeeded; far fewer than records under load.</summary>
     public long Commits => Interlocked.Read(ref commits);
 
-    /// <summary>Completes when the record is durable. Takes no cancellation: an impatient caller does not undo what happened.</summary>
-    /// <exception cref="LedgerUnavailableException">The record is not confirmed; the exchange must not be answered.</exception>
+    /// <inheritdoc cref="LedgerAppend"/>
     public Task AppendAsync(LedgerRecord record) => Join(record);
 
     /// <summary>Completes when the store has proved that it can write.</summary>

@@ -7,7 +7,7 @@ namespace NdxpGateway.Ledger;
 /// Stands before everything on the data plane. Whatever the pipeline decides, an answer leaves only after its record is durable; an
 /// exchange that cannot be recorded is answered 503, as if it had not happened.
 /// </summary>
-internal sealed partial class TransactionRecorder(LedgerWriter ledger, ExchangeRecord record, FaultOptions faults, TimeProvider time, ILogger<TransactionRecorder> logger)
+internal sealed partial class TransactionRecorder(LedgerAppend append, ExchangeRecord record, FaultOptions faults, TimeProvider time, ILogger<TransactionRecorder> logger)
 {
     public async Task RecordAsync(HttpContext context, RequestDelegate next)
     {
@@ -37,7 +37,7 @@ internal sealed partial class TransactionRecorder(LedgerWriter ledger, ExchangeR
         exchange.Answer ??= RefusalAnswer.Write(exchange, faults.Format, context.Request.Headers.Accept.ToString());
         try
         {
-            await ledger.AppendAsync(record.Of(exchange, context.Request, exchange.Answer.Status, time.GetUtcNow()));
+            await append(record.Of(exchange, context.Request, exchange.Answer.Status, time.GetUtcNow()));
         }
         catch (LedgerUnavailableException unavailable)
         {
@@ -53,7 +53,7 @@ internal sealed partial class TransactionRecorder(LedgerWriter ledger, ExchangeR
     {
         var exchange = Exchange.Of(context);
         if (exchange.Operation!.Effect == Registry.Effect.Write)
-            await ledger.AppendAsync(record.Begin(exchange, context.Request));
+            await append(record.Begin(exchange, context.Request));
         await next(context);
     }
 
@@ -91,7 +91,7 @@ internal sealed partial class TransactionRecorder(LedgerWriter ledger, ExchangeR
             exchange.Verdict = exchange.Verdict with { Rule = "caller-gone" };
         try
         {
-            await ledger.AppendAsync(record.Of(exchange, context.Request, 499, time.GetUtcNow()));
+            await append(record.Of(exchange, context.Request, 499, time.GetUtcNow()));
         }
         catch (LedgerUnavailableException unavailable)
         {

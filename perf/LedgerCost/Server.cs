@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NdxpGateway;
+using NdxpGateway.Ledger;
+
+namespace LedgerCost;
+
+internal enum ServerKind
+{
+    /// <summary>Plays the business register: one kilobyte of JSON.</summary>
+    Upstream,
+
+    /// <summary>The hub as it is, but what is to be recorded is dropped, and nobody waits for it.</summary>
+    Without,
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>A process of its own, so that the kernel accounts for it alone. Prints its address and goes on until it is ended.</summary>
+internal static class Server
+{
+    private static readonly byte[] Kilobyte = [.. "{\"ten\":\""u8, .. Enumerable.Repeat((byte)'x', 1024 - 10), .. "\"}"u8];
+
+    public static async Task<int> RunAsync(ServerKind kind, string folder, string? upstream, string? postgres, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        await using var app = kind == ServerKind.Upstream ? BuildUpstream(builder) : BuildHub(builder, kind, folder, upstream!, postgres);
+        await app.StartAsync(cancellation);
+        Console.WriteLine(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        await app.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
+
+    private static WebApplication BuildUpstream(WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.Run(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = Kilobyte.Length;
+            await context.Response.Body.WriteAsync(Kilobyte);
+        });
+        return app;
+    }
+
+    private static WebApplication BuildHub(WebApplicationBuilder builder, ServerKind kind, string folder, string upstream, string? postgres)
+    {
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Gateway:Sandbox"] = "true",
+            ["Gateway:DataDirectory"] = folder,
+            ["Gateway:Host"] = "127.0.0.1",
+            ["Gateway:HttpPort"] = "0",
+            ["Gateway:Https"] = "false",
+            ["Gateway:ManagementPort"] = "0",
+            ["Upstreams:DKDN:Url"] = upstream,
+            ["Quotas:PerSecond"] = "1000000",
+            ["Quotas:PerDay"] = "1000000000",
+        });
+        if (kind == ServerKind.Postgres)
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Ledger:Store"] = "Postgres",
+                ["Ledger:ConnectionString"] = postgres,
+                ["Ledger:Node"] = $"cost-{Environment.ProcessId}",
+            });
+        }
+
+        if (kind == ServerKind.Without)
+            builder.Services.AddSingleton<LedgerAppend>(_ => Task.CompletedTask);
+        return Gateway.Build(builder);
+    }
+}
