@@ -63,7 +63,7 @@ internal sealed class Load : IDisposable
                 if (early > TimeSpan.Zero)
                 {
                     await Task.Delay(early, TimeProvider.System);
-                    planned = Math.Max(planned, Stopwatch.GetTimestamp());
+                    planned = Stopwatch.GetTimestamp();
                 }
 
                 await CallAsync(connection, buffer);
