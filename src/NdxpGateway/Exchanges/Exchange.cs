@@ -37,6 +37,12 @@ internal sealed class Exchange(Guid transactionId, Snapshot snapshot, DateTimeOf
 
     public RequestBody Body { get; set; } = RequestBody.Empty;
 
+    /// <summary>
+    /// The numbers of the persons whose data are asked for, as <see cref="SubjectReader"/> found them. Only a keyed hash of them may go on
+    /// record, and nothing of them anywhere else.
+    /// </summary>
+    public IReadOnlyList<string> Subjects { get; set; } = [];
+
     public Identification Caller { get; set; }
 
     /// <summary>Identifiers of the persons whose data the request asks for. For the ledger's keyed hash alone: never logged, tagged or answered.</summary>

@@ -29,7 +29,7 @@ internal static class ExchangePipeline
         });
     }
 
-    /// <summary>Reads the body, once, and names system and operation.</summary>
+    /// <summary>Reads the body, once, and names system, operation and whose data are asked for: a call that a gate refuses has asked for them too.</summary>
     public static IApplicationBuilder UseDispatcher(this IApplicationBuilder app)
     {
         var options = app.ApplicationServices.GetRequiredService<ExchangeOptions>();
@@ -41,8 +41,11 @@ internal static class ExchangePipeline
 
             var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
             Dispatcher.Dispatch(exchange, context.Request.Method, target, context.Request.ContentType);
-            if (exchange.Operation is not null)
-                await next(context);
+            if (exchange.Operation is not { } operation)
+                return;
+
+            exchange.Subjects = SubjectReader.Read(operation, exchange.ForwardPath, exchange.ForwardQuery, exchange.Body.Bytes);
+            await next(context);
         });
     }
 

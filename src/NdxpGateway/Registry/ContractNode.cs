@@ -24,6 +24,15 @@ internal sealed class ContractNode(YamlNode node, string pointer)
         ? new ContractNode(child, $"{pointer}/{Escape(key)}")
         : null;
 
+    /// <summary>The node at a pointer below this one; null when there is none.</summary>
+    public ContractNode? At(string below)
+    {
+        ContractNode? at = this;
+        foreach (var segment in below.Split('/', StringSplitOptions.RemoveEmptyEntries))
+            at = at?[Unescape(segment)];
+        return at;
+    }
+
     /// <summary>The line of the node at the pointer, or of the deepest one on the way to it that exists.</summary>
     public long LineAt(string wanted)
     {

@@ -11,13 +11,15 @@ namespace NdxpGateway.Registry;
 /// Reads one contract. YamlDotNet gives the lines, Microsoft.OpenApi judges the document by the specification, and this class reads
 /// and judges the extensions; every problem carries file, line and JSON pointer.
 /// </summary>
-internal sealed class ContractReader(string file, bool heldAgainstSpecification)
+/// <param name="schemas">The XSDs beside the contract, which the names of XML elements are held against.</param>
+internal sealed class ContractReader(string file, bool heldAgainstSpecification, Func<IEnumerable<string>>? schemas = null)
 {
     private static readonly string[] Methods = ["get", "post", "put", "delete", "patch"];
     private static readonly string[] Levels = ["client", "document", "neighbour", "inferred", "general", "proposed"];
 
     private readonly List<string> problems = [];
     private ContractNode root = null!;
+    private ContractSubjects subjects = null!;
 
     public string File => file;
 
@@ -48,6 +50,7 @@ internal sealed class ContractReader(string file, bool heldAgainstSpecification)
         }
 
         root = new ContractNode(mapping, "");
+        subjects = new ContractSubjects(root, heldAgainstSpecification ? schemas : null, Wrong);
         var json = YamlToJson.Convert(mapping)!.ToJsonString();
         if (heldAgainstSpecification)
             CheckSpecification(json);
@@ -84,13 +87,13 @@ internal sealed class ContractReader(string file, bool heldAgainstSpecification)
         {
             foreach (var node in path.Members.Where(member => Methods.Contains(member.Key)))
             {
-                if (ReadOperation(path.Key.Split('#')[0], node) is { } operation)
+                if (ReadOperation(path, node) is { } operation)
                     yield return (operation, node);
             }
         }
     }
 
-    private Operation? ReadOperation(string path, ContractNode node)
+    private Operation? ReadOperation(ContractNode path, ContractNode node)
     {
         var before = problems.Count;
         var id = node["operationId"]?.Text;
@@ -107,12 +110,18 @@ internal sealed class ContractReader(string file, bool heldAgainstSpecification)
         var dispatch = ReadDispatch(node);
         var open = ReadFlag(node, "x-ndxp-open");
         var optional = ReadFlag(node, "x-ndxp-optional");
-        if (open && (effect != Effect.Read || scope.Rule != ScopeRule.None))
+        var named = subjects.Read(path, node);
+        if (open && (effect != Effect.Read || scope.Rule != ScopeRule.None || !named.IsEmpty))
             Wrong(node, "/x-ndxp-open", "is true for an operation that writes, or whose data are somebody's: only a read of rule none can be open");
         return problems.Count > before
             ? null
-            : new Operation(id!, node.Key.ToUpperInvariant(), path, effect, scope, dispatch,
-                new Evidence(evidence!["level"]!.Text!, evidence["source"]!.Text!), node["x-ndxp-example-agency"]?.Text) { Open = open, Optional = optional };
+            : new Operation(id!, node.Key.ToUpperInvariant(), path.Key.Split('#')[0], effect, scope, dispatch,
+                new Evidence(evidence!["level"]!.Text!, evidence["source"]!.Text!), node["x-ndxp-example-agency"]?.Text)
+            {
+                Open = open,
+                Optional = optional,
+                Subjects = named,
+            };
     }
 
     private bool ReadFlag(ContractNode node, string name)

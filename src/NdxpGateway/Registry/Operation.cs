@@ -22,6 +22,9 @@ internal sealed record Operation(
 
     public bool LeftOut { get; init; }
 
+    /// <summary>Where a request names the persons whose data it asks for; empty where it names nobody.</summary>
+    public ImmutableArray<Subject> Subjects { get; init; } = [];
+
     public bool IsTemplate { get; } = Path.Contains('{');
 
     private readonly string[] segments = Path.Split('/');
@@ -39,6 +42,21 @@ internal sealed record Operation(
         }
 
         return at == segments.Length;
+    }
+
+    /// <summary>What a path that fits has in the parameter's place, as it was sent; empty when the template has no such parameter.</summary>
+    public ReadOnlySpan<char> InPlaceOf(string parameter, ReadOnlySpan<char> path)
+    {
+        var at = 0;
+        foreach (var part in path.Split('/'))
+        {
+            if (at == segments.Length)
+                break;
+            if (segments[at++].AsSpan() is ['{', .. var name, '}'] && name.SequenceEqual(parameter))
+                return path[part];
+        }
+
+        return [];
     }
 }
 

@@ -32,6 +32,10 @@ internal sealed class RegistryFiles(string? directory)
         .Where(name => name.StartsWith("contracts/", StringComparison.Ordinal) && name.EndsWith(".yaml", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
+    /// <summary>The XSDs beside a contract: <c>dancu.xsd</c> and <c>dancu-request.xsd</c> of <c>dancu.yaml</c>.</summary>
+    public IEnumerable<string> SchemasOf(string contract) =>
+        new[] { ".xsd", "-request.xsd" }.Select(ending => Read(Path.ChangeExtension(contract, null) + ending)).OfType<string>();
+
     private IEnumerable<string> Names() => directory is null
         ? Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..])
         : Directory.Exists(directory)

@@ -18,7 +18,8 @@ internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems 
         return problems.Any ? null : new Snapshot(version, agencies, systems, new Matrix(ticks));
     }
 
-    private ContractReader ReadContract(string file) => new ContractReader(file, heldAgainstSpecification: !files.BuiltIn).Read(files.Read(file)!);
+    private ContractReader ReadContract(string file) =>
+        new ContractReader(file, heldAgainstSpecification: !files.BuiltIn, () => files.SchemasOf(file)).Read(files.Read(file)!);
 
     private ImmutableArray<Agency> Agencies()
     {

@@ -20,7 +20,7 @@ internal static class TestRegistry
           /write:
             post: {operationId: write, x-ndxp-effect: write, x-ndxp-scope: {rule: none}, %REST%}
           /items/{id}:
-            get: {operationId: item, x-ndxp-effect: read, x-ndxp-scope: {rule: none}, parameters: [{name: id, in: path, required: true, schema: {type: string}}], %REST%}
+            get: {operationId: item, x-ndxp-effect: read, x-ndxp-scope: {rule: none}, x-ndxp-subject: [{in: path, parameter: id}], parameters: [{name: id, in: path, required: true, schema: {type: string}}], %REST%}
           /territory:
             get: {operationId: territory, x-ndxp-effect: read, x-ndxp-scope: {rule: own-province, in: query, parameter: maTinh}, %REST%}
             post: {operationId: territoryOfBody, x-ndxp-effect: read, x-ndxp-scope: {rule: own-province, in: body, parameter: maTinh}, %REST%}

@@ -67,6 +67,41 @@ public sealed class BadRegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_place_where_no_person_can_be_named_is_told_with_its_line_and_pointer()
+    {
+        TestRegistry.WriteTo(folder);
+        const string Body = "requestBody: {content: {application/json: {schema: {allOf: [{$ref: '#/components/schemas/Asked'}]}}}},";
+        const string Schemas = "\ncomponents: {schemas: {Asked: {type: object, properties: {data: {type: string}, all: {type: array, items: {$ref: '#/components/schemas/Person'}}}}, "
+            + "Person: {type: object, properties: {soDinhDanh: {type: string}, next: {$ref: '#/components/schemas/Person'}}}}}\n";
+        Change("contracts/bhxh.yaml", "x-ndxp-subject: [{in: path, parameter: id}]",
+            "x-ndxp-subject: [{in: path, parameter: id}, {in: query, parameter: id}, {in: path, parameter: ID}, {in: header, parameter: id}, {in: path}, {in: path, within: x, parameter: id}, {in: body, parameter: id}]");
+        Change("contracts/dkdn.yaml", "operationId: write,", "operationId: write, x-ndxp-subject: [{in: body, parameter: soDinhDanh}, {in: body, parameter: sodinhdanh}, "
+            + "{in: body, within: data, parameter: anything}, {in: body, within: datum, parameter: anything}], " + Body);
+        File.AppendAllText(Path.Combine(folder, "contracts", "dkdn.yaml"), Schemas);
+        Change("contracts/dmdc.yaml", "operationId: read,", "operationId: read, x-ndxp-subject: [],");
+        Change("contracts/datdai.yaml", "operationId: wsdl,", "operationId: wsdl, x-ndxp-subject: [{in: query, parameter: id}], parameters: [{name: id, in: query, schema: {type: string}}],");
+        Change("contracts/lltp.yaml", "operationId: eitherXml,", "operationId: eitherXml, x-ndxp-subject: [{in: body, parameter: SoDinhDanh}, {in: body, parameter: SoDinhDanhh}], requestBody: {content: {text/xml: {schema: {type: string}}}},");
+        File.WriteAllText(Path.Combine(folder, "contracts", "lltp-request.xsd"), "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='SoDinhDanh'/></xs:schema>");
+        Change("contracts/vnpost.yaml", "operationId: eitherXml,", "operationId: eitherXml, x-ndxp-subject: [{in: body, parameter: Unchecked}], requestBody: {content: {text/xml: {schema: {type: string}}}},");
+
+        Assert.Equal(
+            [
+                "contracts/bhxh.yaml:12: /paths/~1items~1{id}/get/x-ndxp-subject/1/parameter: 'id' is no query parameter of this operation",
+                "contracts/bhxh.yaml:12: /paths/~1items~1{id}/get/x-ndxp-subject/2/parameter: 'ID' is no path parameter of this operation",
+                "contracts/bhxh.yaml:12: /paths/~1items~1{id}/get/x-ndxp-subject/3/in: is none of query, path, body",
+                "contracts/bhxh.yaml:12: /paths/~1items~1{id}/get/x-ndxp-subject/4/parameter: is missing",
+                "contracts/bhxh.yaml:12: /paths/~1items~1{id}/get/x-ndxp-subject/5/within: is for a property of the body",
+                "contracts/bhxh.yaml:12: /paths/~1items~1{id}/get/x-ndxp-subject/6/parameter: 'id' is no property of this operation's request body",
+                "contracts/datdai.yaml:29: /paths/~1soap.asmx#wsdl/get/x-ndxp-open: is true for an operation that writes, or whose data are somebody's: only a read of rule none can be open",
+                "contracts/dkdn.yaml:10: /paths/~1write/post/x-ndxp-subject/1/parameter: 'sodinhdanh' is no property of this operation's request body",
+                "contracts/dkdn.yaml:10: /paths/~1write/post/x-ndxp-subject/3/within: 'datum' is no property of this operation's request body",
+                "contracts/dmdc.yaml:8: /paths/~1read/get/x-ndxp-subject: is no list of places such as {in: query, parameter: …}; an operation that names nobody has none",
+                "contracts/lltp.yaml:25: /paths/~1either#xml/post/x-ndxp-subject/1/parameter: 'SoDinhDanhh' is no element of an XSD beside this contract",
+            ],
+            (await Problems()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_document_that_OpenAPI_itself_forbids_is_refused_with_the_pointer()
     {
         TestRegistry.WriteTo(folder);
