@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using NdxpGateway.Ledger;
 using NdxpGateway.Ledger.Records;
 using NdxpGateway.Ledger.Stores.Sqlite;
 using NdxpGateway.Tests.Hosting;
@@ -56,6 +57,42 @@ public sealed class RecorderTests
             (record.Phase, record.Agency, record.Application, record.System, record.Method, record.Decision, record.Rule, record.FaultCode, record.Status, record.RegistryVersion));
         Assert.True(record.RequestIn <= record.RequestOut && record.RequestOut <= record.ResponseIn && record.ResponseIn <= record.ResponseOut);
         Assert.Equal(System.Security.Cryptography.SHA256.HashData(await response.Content.ReadAsByteArrayAsync(Stop)), record.ResponseSha256);
+    }
+
+    [Fact]
+    public async Task A_record_names_the_evidence_the_cell_and_in_a_keyed_hash_the_person()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        using var client = await hub.ClientFor("H39");
+        using var response = await client.GetAsync("/apiCSDLDKDN/1.0/items/080190900123", Stop);
+        var record = Assert.Single(hub.Recorded(), record => record.Operation == "item");
+        var keys = hub.Services.GetRequiredService<LedgerPlaces>().OpenSubjectKeys();
+        Assert.Equal(("proposed", "2b:39:1", keys.Current), (record.Evidence, record.Cell, record.SubjectKey));
+        Assert.Equal(keys.HashesOf("080190900123").Single().Hash, record.Subjects);
+    }
+
+    [Fact]
+    public async Task A_refused_call_names_the_cell_and_the_person_all_the_same()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        using var client = await hub.ClientFor("H39");
+        using var response = await client.GetAsync("/apiCSDLDanCu/1.0/items/080190900123", Stop);
+        var record = Assert.Single(hub.Recorded(), record => record.Operation == "item");
+        Assert.Equal((403, "2b:39:2", true), (record.Status, record.Cell, record.Subjects is not null));
+    }
+
+    [Fact]
+    public async Task A_fault_that_the_simulator_injected_stands_in_the_record()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        hub.System.Answer = (context, _) =>
+        {
+            context.Response.Headers["X-Sim"] = "fault=latency;rule=H39-080190900123";
+            return Task.CompletedTask;
+        };
+        using var client = await hub.ClientFor("H39");
+        using var response = await client.GetAsync("/apiCSDLDKDN/1.0/read", Stop);
+        Assert.Equal("fault=latency", Assert.Single(hub.Recorded(), record => record.Operation == "read").InjectedFault);
     }
 
     [Fact]
