@@ -11,7 +11,7 @@ internal static class HubCost
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
-    public static async Task<int> RunAsync(string? postgres, int rounds, TimeSpan span, CancellationToken cancellation)
+    public static async Task<int> RunAsync(string? postgres, int rounds, int[] connections, TimeSpan span, CancellationToken cancellation)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         using var upstream = await Measured.StartAsync(ServerKind.Upstream, null, null, cancellation);
@@ -23,8 +23,8 @@ internal static class HubCost
             var tokens = new Dictionary<ServerKind, string>();
             foreach (var hub in hubs)
                 tokens[hub.Kind] = await hub.TokenAsync(cancellation);
-            foreach (var connections in new[] { 32, 128 })
-                await CompareAsync(hubs, tokens, connections, rounds, span);
+            foreach (var count in connections)
+                await CompareAsync(hubs, tokens, count, rounds, span);
             return 0;
         }
         finally

@@ -8,8 +8,9 @@ var seconds = new Option<int>("--seconds") { Description = "Of each measurement"
 var writer = new Command("writer", "The writer alone: hash chain, seal, store, head, in records a second") { postgres };
 writer.SetAction(parsed => WriterAlone.Run(parsed.GetValue(postgres)));
 
-var hub = new Command("hub", "The hub with the ledger and without it, in turn: CPU a request, throughput, latency") { postgres, rounds, seconds };
-hub.SetAction((parsed, cancellation) => HubCost.RunAsync(parsed.GetValue(postgres), parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellation));
+var connections = new Option<int[]>("--connections") { Description = "Connections that call at once", DefaultValueFactory = _ => [32, 128] };
+var hub = new Command("hub", "The hub with the ledger and without it, in turn: CPU a request, throughput, latency") { postgres, rounds, seconds, connections };
+hub.SetAction((parsed, cancellation) => HubCost.RunAsync(parsed.GetValue(postgres), parsed.GetValue(rounds), parsed.GetValue(connections)!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellation));
 
 var kind = new Argument<ServerKind>("kind");
 var folder = new Argument<string>("folder");

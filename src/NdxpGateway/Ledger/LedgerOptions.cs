@@ -31,6 +31,10 @@ internal sealed class LedgerOptions : IValidatableObject
     [Range(1, 10_000_000)]
     public int MaxPending { get; set; } = 100_000;
 
+    /// <summary>Milliseconds a commit waits at most for as many records as the one before had: under load fewer and larger commits, alone no wait. Default 1.</summary>
+    [Range(0, 100)]
+    public int LingerMs { get; set; } = 1;
+
     /// <summary>Milliseconds a commit waits for another program that holds the ledger's file, a backup for instance. Default 2,000.</summary>
     [Range(0, 60_000)]
     public int BusyTimeoutMs { get; set; } = 2_000;

@@ -22,17 +22,19 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
     private readonly object gate = new();
     private readonly LedgerCommit commit;
     private readonly int maxPending;
+    private readonly int lingerMs;
     private readonly ILogger<LedgerWriter> logger;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LedgerBatch open = new(new());
     private ArrayBufferWriter<LedgerRecord>? spare = new();
+    private int expected;
     private bool closing;
     private volatile string? failure;
     private long commits;
 
     public LedgerWriter(LedgerCommit commit, LedgerOptions options, ILogger<LedgerWriter> logger)
     {
-        (this.commit, maxPending, this.logger) = (commit, options.MaxPending, logger);
+        (this.commit, maxPending, lingerMs, this.logger) = (commit, options.MaxPending, options.LingerMs, logger);
         // A thread of its own: fsync blocks, and the pool has better things to do.
         new Thread(Run) { IsBackground = true, Name = "ledger" }.Start();
     }
@@ -79,9 +81,10 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
                 return Task.FromException(new LedgerUnavailableException("The ledger is closed."));
             if (open.Records.WrittenCount >= maxPending)
                 return Task.FromException(new LedgerUnavailableException($"The ledger does not keep up: {maxPending} records wait (Ledger:MaxPending)."));
-            if (!open.Awaited)
+            var joined = open.Join(record);
+            if (open.Records.WrittenCount <= 1 || open.Records.WrittenCount == expected)
                 Monitor.Pulse(gate);
-            return open.Join(record);
+            return joined;
         }
     }
 
@@ -104,6 +107,10 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
                 Monitor.Wait(gate);
             if (!open.Awaited)
                 return null;
+            // Those whom the last commit released call again, most of them: a commit for the first who does would leave the others to the next.
+            if (open.Records.WrittenCount < expected && !closing)
+                Monitor.Wait(gate, lingerMs);
+            expected = open.Records.WrittenCount;
             var batch = open;
             (open, spare) = (new LedgerBatch(spare ?? new()), null);
             return batch;
