@@ -49,7 +49,7 @@ internal static class Gateway
         var snapshot = Grants.LayOver(letter, options.Subscriptions, data.Read(Grants.File), gateway.Sandbox, problems);
         Upstreams.Check(options.Upstreams, snapshot, problems);
 
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(gateway.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new MovedClock(gateway.ClockOffset));
         services.AddSingleton(gateway).AddSingleton(data).AddSingleton(new SnapshotInForce(snapshot));
         services.AddTelemetry(configuration, alsoTrace);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace NdxpGateway;
 
 /// <summary>Section <c>Gateway</c>: where the hub listens and keeps its state.</summary>
-internal sealed class GatewayOptions
+internal sealed class GatewayOptions : IValidatableObject
 {
     private const string Address = @"localhost|\*|[0-9.]+|[0-9a-fA-F:]+";
 
@@ -38,4 +38,16 @@ internal sealed class GatewayOptions
     /// <summary>Port of the management plane: health, metrics, administration. Default 8081; 0 takes a free one.</summary>
     [Range(0, 65535)]
     public int ManagementPort { get; set; } = 8081;
+
+    /// <summary>
+    /// How wrong the hub's clock is, e.g. <c>-1.00:00:00</c> for a day slow: what becomes of the ledger and of tokens then can be tried. Default 0; sandbox only.
+    /// </summary>
+    [Range(typeof(TimeSpan), "-3650.00:00:00", "3650.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan ClockOffset { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ClockOffset != TimeSpan.Zero && !Sandbox)
+            yield return new ValidationResult("a clock can be set wrong in the sandbox only.", [nameof(ClockOffset)]);
+    }
 }

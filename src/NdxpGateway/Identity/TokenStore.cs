@@ -8,11 +8,14 @@ internal sealed record IssuedToken(string Application, long Issue, byte[] Sha256
 /// <summary>The tokens that were issued, in <c>tokens.db</c> of the data directory.</summary>
 internal sealed class TokenStore : IDisposable
 {
+    // Everybody who asks for a token waits meanwhile, each on a thread.
+    private const int SecondsForALock = 2;
+
     private readonly SqliteConnection connection;
 
     public TokenStore(string path)
     {
-        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = SecondsForALock }.ToString());
         connection.Open();
         Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
         Execute("""
@@ -49,12 +52,12 @@ internal sealed class TokenStore : IDisposable
     /// <summary>Durable when it returns. Tokens of the application that expired before <paramref name="forget"/> are dropped with it.</summary>
     public void Add(IssuedToken token, DateTimeOffset forget)
     {
+        // Left without a commit, it is rolled back: one token that could not be stored must not cost those after it.
+        using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
         command.CommandText = """
-            BEGIN;
             DELETE FROM tokens WHERE application = $application AND expires_at < $forget;
             INSERT INTO tokens (application, issue, sha256, issued_at, expires_at) VALUES ($application, $issue, $sha256, $issuedAt, $expiresAt);
-            COMMIT;
             """;
         command.Parameters.AddWithValue("$application", token.Application);
         command.Parameters.AddWithValue("$issue", token.Issue);
@@ -63,6 +66,7 @@ internal sealed class TokenStore : IDisposable
         command.Parameters.AddWithValue("$expiresAt", token.ExpiresAt.ToUnixTimeMilliseconds());
         command.Parameters.AddWithValue("$forget", forget.ToUnixTimeMilliseconds());
         command.ExecuteNonQuery();
+        transaction.Commit();
     }
 
     public void Dispose() => connection.Dispose();

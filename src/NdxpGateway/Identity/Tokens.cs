@@ -39,7 +39,7 @@ internal sealed class Tokens
         lock (gate)
         {
             var (issue, last) = latest.GetValueOrDefault(application.Key);
-            if (last is not null && last.ExpiresAt > now)
+            if (last is not null && IsAlive(last, now))
                 return (last.Value, last.ExpiresAt - now);
 
             var value = Derive(application.Key, issue + 1);
@@ -57,8 +57,12 @@ internal sealed class Tokens
             return new Identification(Presented.Unknown, null);
         if (!token.Active)
             return new Identification(Presented.Inactive, token.Application);
-        return new Identification(token.ExpiresAt > time.GetUtcNow() ? Presented.Alive : Presented.Expired, token.Application);
+        return new Identification(IsAlive(token, time.GetUtcNow()) ? Presented.Alive : Presented.Expired, token.Application);
     }
+
+    // A clock that was a year fast, and was set right, leaves tokens of next year behind: they would be good for as long. One lifetime
+    // more than a token can have is allowed, so that a clock that is set back a little disturbs nobody.
+    private bool IsAlive(Token token, DateTimeOffset now) => token.ExpiresAt > now && token.ExpiresAt <= now + 2 * lifetime;
 
     private void Remember(IssuedToken issued)
     {

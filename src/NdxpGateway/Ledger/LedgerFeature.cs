@@ -19,6 +19,7 @@ internal static class LedgerFeature
                 provider.GetRequiredService<LedgerChain>().Commit, options, provider.GetRequiredService<ILogger<LedgerWriter>>()))
             .AddSingleton(provider => new ExchangeRecord(provider.GetRequiredService<LedgerPlaces>().OpenSubjectKeys()))
             .AddSingleton<TransactionRecorder>()
+            .AddHostedService<FileSizeSignal>()
             .AddHostedService(provider => provider.GetRequiredService<LedgerWriter>())
             .AddHealthChecks().AddCheck<LedgerHealthCheck>("ledger");
         return services;

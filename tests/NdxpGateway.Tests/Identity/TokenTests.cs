@@ -161,6 +161,38 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task Tokens_of_a_clock_that_was_a_year_fast_are_over_when_it_is_set_right()
+    {
+        var folder = Directory.CreateTempSubdirectory("ndxp-clock-").FullName;
+        string token;
+        await using (var fast = await HubUnderTest.StartAsync(new() { ["Gateway:ClockOffset"] = "365.00:00:00" }, folder: folder))
+            (token, _) = await Ask(fast);
+
+        await using var right = await HubUnderTest.StartAsync(folder: folder);
+        using var client = new HttpClient { BaseAddress = right.Data.BaseAddress };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        Assert.Equal((401, 900903), Pair(await Refused.Of(client.GetAsync("/apiCSDLDKDN/1.0/read", Stop))));
+        var (another, left) = await Ask(right);
+        Assert.NotEqual(token, another);
+        Assert.Equal(3600, left);
+    }
+
+    [Fact]
+    public async Task A_token_survives_a_clock_that_is_set_back_by_minutes()
+    {
+        var folder = Directory.CreateTempSubdirectory("ndxp-clock-").FullName;
+        string token;
+        await using (var fast = await HubUnderTest.StartAsync(new() { ["Gateway:ClockOffset"] = "00:10:00" }, folder: folder))
+            (token, _) = await Ask(fast);
+
+        await using var right = await HubUnderTest.StartAsync(folder: folder);
+        using var client = new HttpClient { BaseAddress = right.Data.BaseAddress };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await client.GetAsync("/apiCSDLDKDN/1.0/read", Stop);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
     public async Task The_token_of_a_deactivated_application_is_inactive()
     {
         var folder = Directory.CreateTempSubdirectory("ndxp-inactive-").FullName;

@@ -201,7 +201,7 @@ public sealed class CommandLineTests(RunningCommand running) : IClassFixture<Run
 
         Assert.Contains("'fly'", OneLine(ended));
         Assert.Contains("Usage:", ended.Output);
-        Assert.All(new[] { "up", "token <agency>", "matrix", "ca" }, verb => Assert.Matches($"(?m)^  {verb} ", ended.Output));
+        Assert.All(new[] { "up", "token <agency>", "matrix", "drill", "ca" }, verb => Assert.Matches($"(?m)^  {verb} ", ended.Output));
     }
 
     private static async Task<Ended> RunAsync(params string[] arguments)

@@ -32,14 +32,16 @@ internal sealed class Child : IAsyncDisposable
     public int Id => process.Id;
 
     /// <summary>The built <c>ndxp</c>, as the SDK's host starts it.</summary>
-    public static Child Ndxp(params string[] arguments)
+    public static Child Ndxp(params string[] arguments) => Ndxp(UsualLimit, arguments);
+
+    public static Child Ndxp(TimeSpan limit, params string[] arguments)
     {
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var ndxp = Path.Combine(AppContext.BaseDirectory, "ndxp.dll");
         // Whoever runs tests in the background of a shell has them ignore Ctrl-C, and children inherit that.
         return OperatingSystem.IsLinux()
-            ? Start("env", ["--default-signal=INT", dotnet, "exec", ndxp, .. arguments])
-            : Start(dotnet, ["exec", ndxp, .. arguments]);
+            ? Start("env", limit, ["--default-signal=INT", dotnet, "exec", ndxp, .. arguments])
+            : Start(dotnet, limit, ["exec", ndxp, .. arguments]);
     }
 
     public static Child Start(string program, params string[] arguments) => Start(program, UsualLimit, arguments);

@@ -97,6 +97,21 @@ public sealed class SqliteStoreTests : LedgerStoreTests
         Assert.Equal([LedgerFolder.Id(1), LedgerFolder.Id(4)], Folder.Rows().Select(row => row.Record.TransactionId));
     }
 
+    [Fact(Timeout = 20_000)]
+    public Task A_file_that_another_program_lets_nobody_read_is_waited_for_as_long_as_the_setting_says() => Task.Run(() =>
+    {
+        using (Folder.Open())
+        {
+        }
+
+        using var other = Connect(Folder);
+        Execute(other, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;");
+
+        var refused = Assert.Throws<LedgerUnavailableException>(() => Folder.Open(busyTimeoutMs: 100));
+
+        Assert.Contains("locked", refused.Message);
+    }, TestContext.Current.CancellationToken);
+
     [Fact]
     public void A_commit_is_in_WAL_and_synced_in_full()
     {

@@ -135,7 +135,9 @@ internal sealed class SqliteStore(string dataDirectory, int busyTimeoutMs) : ILe
 
     private SqliteConnection Connect(SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        // The library tries again by itself for 30 seconds, beyond what SQLite was told to wait, and callers would wait with it.
+        var seconds = Math.Max(1, busyTimeoutMs / 1000);
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = seconds }.ToString());
         connection.Open();
         raw.sqlite3_busy_timeout(connection.Handle!, busyTimeoutMs);
         // FULL: without it a WAL commit survives the process, but not the machine's power.
