@@ -7,6 +7,7 @@ using NdxpGateway.Documentation;
 using NdxpGateway.Exchanges;
 using NdxpGateway.Identity;
 using NdxpGateway.Ledger;
+using NdxpGateway.Ledger.Reading;
 using NdxpGateway.Quotas;
 using NdxpGateway.Registry;
 using NdxpGateway.Resilience;
@@ -67,12 +68,14 @@ internal static class Gateway
 
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel((_, kestrel) => Listen(kestrel, gateway));
         var app = builder.Build();
-        app.UseWhen(Planes.IsManagement, management => management.UseAdmin(options.Admin, gateway.Sandbox).Run(NotFound));
+        app.UseWhen(Planes.IsManagement, management => management.UseAdmin(options.Admin, gateway.Sandbox).UseLedgerReading().Run(NotFound));
         app.UseDocumentation(files);
         app.UseExchanges()                // a transaction id, and the registry that judges it
             .UseExchangeTracing()         // one span, one count
             .UseTransactionRecorder()     // durable before the first byte of the answer leaves
             .UseTokenEndpoint()           // POST /token
+            .UseAgencyIdentification()    // 401       what is under /ndxp is for a known agency
+            .UseOwnTransactions()         // GET /ndxp/transactions/{id}
             .UseDispatcher()              // 404, 405  which system, which operation?
             .UseIdentification()          //           whose token is it?
             .UseGates()                   // 401, 403, 429

@@ -45,6 +45,9 @@ internal sealed class Exchange(Guid transactionId, Snapshot snapshot, DateTimeOf
 
     public Identification Caller { get; set; }
 
+    /// <summary>A write that is on record as begun; one that a gate refused never is.</summary>
+    public bool IsBegun { get; set; }
+
     public Verdict Verdict { get; set; }
 
     public Answer? Answer { get; set; }

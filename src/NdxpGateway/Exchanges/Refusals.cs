@@ -30,6 +30,11 @@ internal static class Refusals
             $"Bật bằng Registry:With:0={grounds.Detail}, hoặc ndxp up --with {grounds.Detail}.",
             $"Turn it on with Registry:With:0={grounds.Detail}, or ndxp up --with {grounds.Detail}."));
 
+    public static readonly Refusal NoSuchTransaction = new(
+        Stage.Dispatch, "no-such-transaction", 404, 900906, "No matching resource found in the API for the given request", "proposed",
+        _ => new("Sổ nhật ký không có giao dịch nào mang mã này của cơ quan gọi.", "The calling agency has no transaction of this id on record."),
+        _ => new("Lấy mã từ tiêu đề X-NDXP-Transaction-Id của câu trả lời; giao dịch của cơ quan khác không xem được.", "Take the id from the X-NDXP-Transaction-Id header of an answer; another agency's transactions cannot be seen."));
+
     public static readonly Refusal MethodNotAllowed = new(
         Stage.Dispatch, "method-not-allowed", 405, 900906, "Method not allowed for given API resource", "general",
         grounds => new($"Phương thức không được hỗ trợ ở đường dẫn này; được phép: {grounds.Allow}.", $"The path exists, the method does not; allowed: {grounds.Allow}."),
@@ -150,7 +155,7 @@ internal static class Refusals
 
     public static readonly ImmutableArray<Refusal> All =
     [
-        NoSuchResource, UnsafePath, UnknownMessage, OptionOff, MethodNotAllowed, BodyTooLarge, BrokenBody,
+        NoSuchResource, UnsafePath, UnknownMessage, OptionOff, NoSuchTransaction, MethodNotAllowed, BodyTooLarge, BrokenBody,
         OAuthInvalidRequest, OAuthInvalidClient, OAuthUnsupportedGrant, MissingCredentials, InvalidCredentials, TokenExpired, TokenInactive,
         NotSubscribed, NotOffered, NotYourTerritory, NoTerritory, QuotaSecond, QuotaDay,
         SystemUnreachable, SystemTimeout, SystemSuspended, SystemBroke, NotRecorded, HubFailed,

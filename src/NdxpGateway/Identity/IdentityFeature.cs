@@ -46,6 +46,25 @@ internal static class IdentityFeature
         });
     }
 
+    /// <summary>What the hub tells an agency of itself, under <c>/ndxp</c>, it tells nobody else.</summary>
+    public static IApplicationBuilder UseAgencyIdentification(this IApplicationBuilder app)
+    {
+        var tokens = app.ApplicationServices.GetRequiredService<Tokens>();
+        var credentials = app.ApplicationServices.GetRequiredService<Credentials>();
+        return app.Use((context, next) =>
+        {
+            if (!context.Request.Path.StartsWithSegments("/ndxp", StringComparison.Ordinal))
+                return next(context);
+            var exchange = Exchange.Of(context);
+            exchange.Caller = Identify(context.Request.Headers, tokens, credentials);
+            if (IdentityGate.RefusalOf(exchange.Caller.Presented) is not { } refusal)
+                return next(context);
+            exchange.OwnOperation = "ndxp";
+            exchange.Refuse(refusal, Grounds.None);
+            return Task.CompletedTask;
+        });
+    }
+
     private static Identification Identify(IHeaderDictionary headers, Tokens tokens, Credentials credentials)
     {
         if (headers.Authorization.Count == 0)

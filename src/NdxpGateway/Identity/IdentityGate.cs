@@ -6,15 +6,18 @@ namespace NdxpGateway.Identity;
 /// <summary>Who is calling?</summary>
 internal sealed class IdentityGate : IGate
 {
-    public Verdict Judge(Call call, Snapshot snapshot) => call.Operation.Open ? Verdict.Open : call.Caller.Presented switch
-    {
-        Presented.Alive => Verdict.Pass("identified"),
-        Presented.Nothing => Refuse(Refusals.MissingCredentials, call),
-        Presented.Expired => Refuse(Refusals.TokenExpired, call),
-        Presented.Inactive => Refuse(Refusals.TokenInactive, call),
-        _ => Refuse(Refusals.InvalidCredentials, call),
-    };
+    public Verdict Judge(Call call, Snapshot snapshot) =>
+        call.Operation.Open ? Verdict.Open
+        : RefusalOf(call.Caller.Presented) is { } refusal ? Verdict.Refuse(refusal, new Grounds { System = call.System, Operation = call.Operation })
+        : Verdict.Pass("identified");
 
-    private static Verdict Refuse(Refusal refusal, Call call) =>
-        Verdict.Refuse(refusal, new Grounds { System = call.System, Operation = call.Operation });
+    /// <summary>Null for who is known.</summary>
+    public static Refusal? RefusalOf(Presented presented) => presented switch
+    {
+        Presented.Alive => null,
+        Presented.Nothing => Refusals.MissingCredentials,
+        Presented.Expired => Refusals.TokenExpired,
+        Presented.Inactive => Refusals.TokenInactive,
+        _ => Refusals.InvalidCredentials,
+    };
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NdxpGateway.Ledger.Chain;
+using NdxpGateway.Ledger.Reading;
 using NdxpGateway.Ledger.Records;
 
 namespace NdxpGateway.Ledger;
@@ -18,6 +19,9 @@ internal static class LedgerFeature
             .AddSingleton(provider => new LedgerWriter(
                 provider.GetRequiredService<LedgerChain>().Commit, options, provider.GetRequiredService<ILogger<LedgerWriter>>()))
             .AddSingleton(provider => new ExchangeRecord(provider.GetRequiredService<LedgerPlaces>().OpenSubjectKeys()))
+            .AddSingleton<Doubts>()
+            .AddSingleton<LedgerEndpoints>()
+            .AddSingleton<OwnTransactions>()
             .AddSingleton<TransactionRecorder>()
             .AddHostedService<FileSizeSignal>()
             .AddHostedService(provider => provider.GetRequiredService<LedgerWriter>())

@@ -1,4 +1,5 @@
 using NdxpGateway.Exchanges;
+using NdxpGateway.Ledger.Reading;
 using NdxpGateway.Ledger.Records;
 
 namespace NdxpGateway.Ledger;
@@ -7,11 +8,39 @@ namespace NdxpGateway.Ledger;
 /// Stands before everything on the data plane. Whatever the pipeline decides, an answer leaves only after its record is durable; an
 /// exchange that cannot be recorded is answered 503, as if it had not happened.
 /// </summary>
-internal sealed partial class TransactionRecorder(LedgerAppend append, ExchangeRecord record, FaultOptions faults, TimeProvider time, ILogger<TransactionRecorder> logger)
+internal sealed partial class TransactionRecorder(LedgerAppend append, ExchangeRecord record, Doubts doubts, FaultOptions faults, TimeProvider time, ILogger<TransactionRecorder> logger)
 {
     public async Task RecordAsync(HttpContext context, RequestDelegate next)
     {
         var exchange = Exchange.Of(context);
+        try
+        {
+            await RecordAsync(context, exchange, next);
+        }
+        finally
+        {
+            if (exchange.IsBegun)
+                doubts.IsOver(exchange.TransactionId);
+        }
+    }
+
+    /// <summary>A write is recorded before it is forwarded, and again when it is answered.</summary>
+    public async Task RecordBeginAsync(HttpContext context, RequestDelegate next)
+    {
+        var exchange = Exchange.Of(context);
+        if (exchange.Operation!.Effect == Registry.Effect.Write)
+        {
+            // Begun from here on, even if the record fails: the store may have it all the same.
+            exchange.IsBegun = true;
+            doubts.Begins(exchange.TransactionId);
+            await append(record.Begin(exchange, context.Request));
+        }
+
+        await next(context);
+    }
+
+    private async Task RecordAsync(HttpContext context, Exchange exchange, RequestDelegate next)
+    {
         try
         {
             await next(context);
@@ -46,15 +75,6 @@ internal sealed partial class TransactionRecorder(LedgerAppend append, ExchangeR
         }
 
         await ReleaseAsync(context, exchange);
-    }
-
-    /// <summary>A write is recorded before it is forwarded, and again when it is answered.</summary>
-    public async Task RecordBeginAsync(HttpContext context, RequestDelegate next)
-    {
-        var exchange = Exchange.Of(context);
-        if (exchange.Operation!.Effect == Registry.Effect.Write)
-            await append(record.Begin(exchange, context.Request));
-        await next(context);
     }
 
     private static async Task ReleaseAsync(HttpContext context, Exchange exchange)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using NdxpGateway.Ledger.Records;
+using NdxpGateway.Ledger.Stores;
 
 namespace NdxpGateway.Ledger.Blocks;
 
@@ -18,6 +19,17 @@ internal sealed class BlockBuilder
     {
         codes = kinds.ToDictionary(pair => pair.Value, pair => pair.Key);
         this.open = open.ToDictionary(write => write.TransactionId, write => write.Seq);
+    }
+
+    /// <summary>As it stands at the end of a store: what the block under way holds is in the records since the newest whole one.</summary>
+    public static BlockBuilder Load(ILedgerReader reader)
+    {
+        var newest = reader.NewestOpen();
+        var builder = new BlockBuilder(reader.Kinds(), newest is { } known ? OpenWrite.Read(known.Open) : []);
+        foreach (var row in reader.Records((newest?.Last ?? 0) + 1, reader.Tip.Last))
+            builder.Add(row.Seq, row.Record);
+        builder.Taken();
+        return builder;
     }
 
     /// <summary>Kinds that were not seen before <see cref="Taken"/>, with their numbers.</summary>

@@ -29,6 +29,8 @@ internal sealed partial class LedgerChain : IDisposable
         tip = Recovery.Settle(store, head, key.Ring, logger);
         (Genesis, blocks) = Load();
         line = new RecordLine(Genesis.Node);
+        if (blocks.Open.Count > 0)
+            Log.InDoubt(logger, blocks.Open.Count);
     }
 
     public Genesis Genesis { get; private set; }
@@ -106,15 +108,15 @@ internal sealed partial class LedgerChain : IDisposable
             records, hashes.AsMemory(0, records.Length * RecordLine.HashBytes), bare with { Signature = key.Sign(bare.Line) }, blocks.NewKinds, blocks.Finished);
     }
 
-    // What the block under way holds stands in the store, too: in the records since the newest whole block.
     private (Genesis Genesis, BlockBuilder Blocks) Load()
     {
         using var reader = store.OpenReader();
-        var newest = reader.NewestOpen();
-        var builder = new BlockBuilder(reader.Kinds(), newest is { } known ? OpenWrite.Read(known.Open) : []);
-        foreach (var row in reader.Records((newest?.Last ?? 0) + 1, tip.Last))
-            builder.Add(row.Seq, row.Record);
-        builder.Taken();
-        return (reader.Genesis, builder);
+        return (reader.Genesis, BlockBuilder.Load(reader));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Count} writes in the ledger have begun and not ended, and nobody knows what became of them: 'ndxp ledger doubt' lists them")]
+        public static partial void InDoubt(ILogger logger, int count);
     }
 }

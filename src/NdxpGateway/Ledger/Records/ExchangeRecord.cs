@@ -11,11 +11,7 @@ internal sealed class ExchangeRecord(SubjectKeys subjects)
     public LedgerRecord Begin(Exchange exchange, HttpRequest request) => Write(exchange, request, Phase.Begun, 0, null);
 
     public LedgerRecord Of(Exchange exchange, HttpRequest request, int status, DateTimeOffset responseOut) =>
-        Write(exchange, request, WasBegun(exchange) ? Phase.Ended : Phase.Single, status, responseOut);
-
-    // A write that was refused by a gate never began.
-    private static bool WasBegun(Exchange exchange) =>
-        exchange.Operation?.Effect == Registry.Effect.Write && exchange.RequestOut is not null;
+        Write(exchange, request, exchange.IsBegun ? Phase.Ended : Phase.Single, status, responseOut);
 
     private LedgerRecord Write(Exchange exchange, HttpRequest request, Phase phase, int status, DateTimeOffset? responseOut) => new()
     {

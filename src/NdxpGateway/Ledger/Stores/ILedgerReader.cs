@@ -18,6 +18,9 @@ internal interface ILedgerReader : IDisposable
     /// <summary>In the order of commit. Places without a record are passed over.</summary>
     IEnumerable<LedgerRow> Records(long first, long last);
 
+    /// <summary>Those in these places, in any order.</summary>
+    IReadOnlyList<LedgerRow> Records(IReadOnlyCollection<long> places);
+
     /// <summary>In the order of batches; those that are missing are passed over.</summary>
     IEnumerable<Seal> Seals(long first, long last);
 

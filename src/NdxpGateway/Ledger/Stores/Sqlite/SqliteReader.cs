@@ -32,6 +32,9 @@ internal sealed class SqliteReader : ILedgerReader
     public IEnumerable<LedgerRow> Records(long first, long last) =>
         Query(LedgerRows.Select + " WHERE seq BETWEEN $first AND $last ORDER BY seq", LedgerRows.Read, ("$first", first), ("$last", last));
 
+    public IReadOnlyList<LedgerRow> Records(IReadOnlyCollection<long> places) =>
+        [.. Query(LedgerRows.Select + " WHERE seq IN (SELECT value FROM json_each($places))", LedgerRows.Read, ("$places", $"[{string.Join(',', places)}]"))];
+
     public IEnumerable<Seal> Seals(long first, long last) =>
         Query($"{SelectSeals} WHERE batch BETWEEN $first AND $last ORDER BY batch", ReadSeal, ("$first", first), ("$last", last));
 

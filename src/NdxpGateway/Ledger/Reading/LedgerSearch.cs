@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using NdxpGateway.Ledger.Blocks;
+using NdxpGateway.Ledger.Records;
+using NdxpGateway.Ledger.Stores;
+
+namespace NdxpGateway.Ledger.Reading;
+
+/// <summary>
+/// Finds records, the newest first, as many as are asked for and no more. What a record's kind or an identifier can answer is looked up
+/// in the blocks; the records after the newest block are read.
+/// </summary>
+internal sealed class LedgerSearch(ILedgerReader reader)
+{
+    private const int AtOnce = 128;
+
+    private readonly long firstAfterBlocks = (reader.NewestOpen()?.Last ?? reader.Pruned?.LastSeq ?? 0) + 1;
+
+    /// <param name="query">What to look for.</param>
+    /// <param name="inDoubt">The writes in doubt, where the query asks for their outcome.</param>
+    public IEnumerable<LedgerRow> Find(LedgerQuery query, IReadOnlyCollection<OpenWrite> inDoubt)
+    {
+        var (first, last) = RangeOf(query);
+        var places = query.Outcome == Outcome.InDoubt
+            ? Fetch(inDoubt.Select(write => write.Seq).OrderDescending().SkipWhile(seq => seq > last).TakeWhile(seq => seq >= first))
+            : Tail(Math.Max(first, firstAfterBlocks), last).Concat(Fetch(InBlocks(query, first, Math.Min(last, firstAfterBlocks - 1))));
+        return places.Where(query.Matches);
+    }
+
+    /// <summary>The records between two places: first and last, the latter smaller where there are none.</summary>
+    public (long First, long Last) RangeOf(LedgerQuery query)
+    {
+        var times = new SealTimes(reader);
+        return (
+            query.From is { } from ? times.FirstSince(from) : (reader.Pruned?.LastSeq ?? 0) + 1,
+            Math.Min(query.To is { } to ? times.FirstSince(to) - 1 : reader.Tip.Last, query.Before - 1 ?? long.MaxValue));
+    }
+
+    /// <summary>How many records of each kind.</summary>
+    public Dictionary<Kind, long> Count(long first, long last)
+    {
+        var kinds = reader.Kinds();
+        var counts = new long[kinds.Count == 0 ? 0 : kinds.Keys.Max() + 1];
+        foreach (var (begin, codes) in reader.Codes(Block.FirstOf(first), Math.Min(last, firstAfterBlocks - 1)))
+        {
+            for (var seq = Math.Max(first, begin); seq <= Math.Min(last, begin + Block.Records - 1); seq++)
+                counts[Block.CodeAt(codes, (int)(seq - begin))]++;
+        }
+
+        var found = kinds.Where(kind => counts[kind.Key] > 0).ToDictionary(kind => kind.Value, kind => counts[kind.Key]);
+        foreach (var row in reader.Records(Math.Max(first, firstAfterBlocks), last))
+        {
+            var kind = Kind.Of(row.Record);
+            found[kind] = found.GetValueOrDefault(kind) + 1;
+        }
+
+        return found;
+    }
+
+    private IEnumerable<LedgerRow> Tail(long first, long last)
+    {
+        for (var end = last; end >= first; end -= AtOnce)
+        {
+            foreach (var row in reader.Records(Math.Max(first, end - AtOnce + 1), end).Reverse())
+                yield return row;
+        }
+    }
+
+    private IEnumerable<LedgerRow> Fetch(IEnumerable<long> places)
+    {
+        foreach (var some in places.Chunk(AtOnce))
+        {
+            foreach (var row in reader.Records(some).OrderByDescending(row => row.Seq))
+                yield return row;
+        }
+    }
+
+    private IEnumerable<long> InBlocks(LedgerQuery query, long first, long last) =>
+        query.Identifiers() is { Count: > 0 } identifiers ? ByIdentifier(identifiers, first, last)
+        : query.AsksForKind ? ByKind(query, first, last)
+        : Descending(first, last);
+
+    private static IEnumerable<long> Descending(long first, long last)
+    {
+        for (var seq = last; seq >= first; seq--)
+            yield return seq;
+    }
+
+    private IEnumerable<long> ByKind(LedgerQuery query, long first, long last)
+    {
+        var kinds = reader.Kinds();
+        var wanted = new bool[kinds.Count == 0 ? 0 : kinds.Keys.Max() + 1];
+        foreach (var (code, kind) in kinds)
+            wanted[code] = query.Matches(kind);
+        if (!wanted.Contains(true) || first > last)
+            yield break;
+        foreach (var (begin, codes) in reader.Codes(Block.FirstOf(first), last))
+        {
+            for (var seq = Math.Min(last, begin + Block.Records - 1); seq >= Math.Max(first, begin); seq--)
+            {
+                if (wanted[Block.CodeAt(codes, (int)(seq - begin))])
+                    yield return seq;
+            }
+        }
+    }
+
+    private IEnumerable<long> ByIdentifier(IReadOnlyList<byte[]> identifiers, long first, long last) =>
+        identifiers.SelectMany(identifier => ByIdentifier(identifier)).Where(seq => seq >= first && seq <= last).Distinct().OrderDescending();
+
+    private IEnumerable<long> ByIdentifier(byte[] identifier)
+    {
+        var key = BinaryPrimitives.ReadUInt64LittleEndian(LookupEntry.KeyOf(identifier));
+        foreach (var (begin, entries) in reader.Lookups(LookupEntry.PartOf(LookupEntry.KeyOf(identifier))))
+        {
+            for (var at = 0; at < entries.Length; at += LookupEntry.Bytes)
+            {
+                if (BinaryPrimitives.ReadUInt64LittleEndian(entries.AsSpan(at)) == key)
+                    yield return begin + BinaryPrimitives.ReadUInt16LittleEndian(entries.AsSpan(at + LookupEntry.KeyBytes));
+            }
+        }
+    }
+}
