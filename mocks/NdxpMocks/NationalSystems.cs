@@ -71,7 +71,7 @@ internal sealed class NationalSystems : IAsyncDisposable
         {
             ["VBQPPL"] = simulation => VbqpplSystem.Operations(simulation, options.DocumentAccount),
         };
-        var simulations = new Simulations(new Nation(options.Seed), options.Time, builders);
+        var simulations = new Simulations(new Nation(options.Seed), options.Time, builders, options.MostDossiers);
         var state = options.StateFile is { } path ? StateFile.Open(path, options.Seed, simulations) : null;
         var entries = SystemEntry.ReadAll().ToDictionary(entry => entry.Code);
         if (Codes.Except(entries.Keys).Concat(entries.Keys.Except(Codes)).FirstOrDefault() is { } lonely)

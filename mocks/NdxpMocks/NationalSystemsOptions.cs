@@ -1,3 +1,4 @@
+using NdxpMocks.Dossiers;
 using NdxpMocks.Systems.Vbqppl;
 using NdxpMocks.World;
 
@@ -30,6 +31,9 @@ internal sealed record NationalSystemsOptions
 
     /// <summary>The file in which all namespaces survive a restart; null for none: every start begins anew.</summary>
     public string? StateFile { get; init; }
+
+    /// <summary>How many dossiers that were handed in each system keeps in a namespace, 100 to 100,000; beyond it the oldest is forgotten. Default 5,000.</summary>
+    public int MostDossiers { get; init; } = DossierStore.UsualMost;
 
     /// <summary>What the simulator's clock runs by, and what makes answers late.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using NdxpMocks;
 using NdxpMocks.Control;
+using NdxpMocks.Dossiers;
 using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Vbqppl;
 using NdxpMocks.World;
@@ -16,7 +17,7 @@ if (args is ["--operations"])
 
 if (Arguments(args) is not { } options)
 {
-    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--control CỔNG] [--control-host H] [--mappings THƯ MỤC] [--state TỆP] [--vbqppl-account TÊN:MẬT KHẨU] [--system MÃ …] | --operations");
+    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--control CỔNG] [--control-host H] [--mappings THƯ MỤC] [--state TỆP] [--dossiers N] [--vbqppl-account TÊN:MẬT KHẨU] [--system MÃ …] | --operations");
     Console.Error.WriteLine("Hệ thống: " + string.Join(' ', NationalSystems.Codes));
     return 2;
 }
@@ -56,7 +57,7 @@ static NationalSystemsOptions? Arguments(string[] args)
 {
     var (seed, host, only) = (Nation.DefaultSeed, "127.0.0.1", new List<string>());
     var (control, controlHost, mappings, state) = (ControlServer.UsualPort, "127.0.0.1", (string?)null, (string?)null);
-    var account = DocumentAccount.Sandbox;
+    var (account, dossiers) = (DocumentAccount.Sandbox, DossierStore.UsualMost);
     for (var i = 0; i < args.Length; i += 2)
     {
         var value = i + 1 < args.Length ? args[i + 1] : "";
@@ -78,6 +79,9 @@ static NationalSystemsOptions? Arguments(string[] args)
                 break;
             case "--state" when value.Length > 0:
                 state = value;
+                break;
+            case "--dossiers" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out dossiers)
+                && dossiers is >= DossierStore.FewestMost and <= DossierStore.LargestMost:
                 break;
             case "--vbqppl-account" when DocumentAccount.Parse(value) is { } given:
                 account = given;
@@ -110,5 +114,6 @@ static NationalSystemsOptions? Arguments(string[] args)
         Mappings = mappings,
         StateFile = state,
         DocumentAccount = account,
+        MostDossiers = dossiers,
     };
 }

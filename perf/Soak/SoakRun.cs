@@ -16,18 +16,20 @@ internal sealed partial class SoakRun(Country country, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, AuthenticationHeaderValue> authorizations = new();
     private readonly ConcurrentDictionary<string, long> refused = new();
+    private readonly Durations durations = new();
     private long made;
 
     public async Task<bool> GoAsync(TimeSpan span, int callers, CancellationToken cancellation)
     {
         var calls = await country.CallsAsync(cancellation);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var calling = Enumerable.Range(0, callers).Select(caller => CallAsync(calls, caller, ending.Token)).ToArray();
+        var began = time.GetTimestamp();
+        var calling = Enumerable.Range(0, callers).Select(caller => CallAsync(calls, caller, () => time.GetElapsedTime(began) / span, ending.Token)).ToArray();
         Console.WriteLine($"{calls.Count} operations, {callers} callers, {span.TotalMinutes:0.#} minutes");
         Console.WriteLine("   time     calls   calls/s   heap MB   resident MB   CPU");
 
         var heaps = new List<(TimeSpan At, double MegaBytes)>();
-        var (began, before, processor) = (time.GetTimestamp(), 0L, country.Processor);
+        var (before, processor) = (0L, country.Processor);
         for (var passed = TimeSpan.Zero; passed < span;)
         {
             await Task.Delay(Every < span - passed ? Every : span - passed, time, cancellation);
@@ -46,6 +48,7 @@ internal sealed partial class SoakRun(Country country, TimeProvider time)
             Console.WriteLine($"{count,9} x {what}");
         }
 
+        durations.Print();
         return Judge(heaps, span);
     }
 
@@ -59,14 +62,17 @@ internal sealed partial class SoakRun(Country country, TimeProvider time)
         double Mean(TimeSpan from, TimeSpan to) => heaps.Where(heap => heap.At > from && heap.At <= to).Average(heap => heap.MegaBytes);
     }
 
-    private async Task CallAsync(IReadOnlyList<KnownCall> calls, int caller, CancellationToken ending)
+    /// <param name="share">How much of the run has passed, from 0 to 1.</param>
+    private async Task CallAsync(IReadOnlyList<KnownCall> calls, int caller, Func<double> share, CancellationToken ending)
     {
         for (var turn = caller; !ending.IsCancellationRequested; turn++)
         {
             var call = calls[turn % calls.Count];
             try
             {
+                var asked = time.GetTimestamp();
                 await CallOnceAsync(call, Interlocked.Increment(ref made), ending);
+                durations.Add(call.Name, share(), time.GetElapsedTime(asked));
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested)
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using NdxpGateway;
+using NdxpMocks.Dossiers;
 using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Vbqppl;
 using NdxpSandbox.Drills;
@@ -38,13 +39,19 @@ internal static class CommandLine
         var seed = new Option<ulong>("--seed") { Description = "Seed of the simulated World", DefaultValueFactory = _ => 4336 };
         var mappings = new Option<string?>("--mappings") { Description = "Folder with a folder per system (DKDN, …) of your own WireMock mappings, which answer first" };
         var keep = new Option<bool>("--keep-state") { Description = "Dossiers, clock and namespaces of the systems survive a restart, in the data folder" };
+        var dossiers = new Option<int>("--dossiers")
+        {
+            Description = $"How many dossiers that were handed in each system keeps, {DossierStore.FewestMost} to {DossierStore.LargestMost}",
+            DefaultValueFactory = _ => DossierStore.UsualMost,
+            CustomParser = ParseDossiers,
+        };
         var ports = new PortOptions();
 
-        var up = new Command("up", "Start the hub and the national systems (the default)") { with, account, seed, mappings, keep };
+        var up = new Command("up", "Start the hub and the national systems (the default)") { with, account, seed, mappings, keep, dossiers };
         ports.AddTo(up);
         up.SetAction((parsed, cancellation) => RunUpAsync(parsed, cancellation));
 
-        var root = new RootCommand("NDXP on a laptop: Vietnam's national data integration and sharing platform, simulated") { data, grants, with, account, seed, mappings, keep };
+        var root = new RootCommand("NDXP on a laptop: Vietnam's national data integration and sharing platform, simulated") { data, grants, with, account, seed, mappings, keep, dossiers };
         ports.AddTo(root);
         root.SetAction((parsed, cancellation) => RunUpAsync(parsed, cancellation));
         root.Subcommands.Add(up);
@@ -64,6 +71,7 @@ internal static class CommandLine
                 Seed = parsed.GetValue(seed),
                 Mappings = parsed.GetValue(mappings),
                 KeepState = parsed.GetValue(keep),
+                MostDossiers = parsed.GetValue(dossiers),
                 HttpPort = parsed.GetValue(ports.Http),
                 HttpsPort = parsed.GetValue(ports.Https),
                 ManagementPort = parsed.GetValue(ports.Management),
@@ -77,6 +85,13 @@ internal static class CommandLine
         if (DocumentAccount.Parse(given.Tokens[0].Value) is null)
             given.AddError("--vbqppl-account: is not of the form USER:PASSWORD");
         return given.Tokens[0].Value;
+    }
+
+    private static int ParseDossiers(ArgumentResult given)
+    {
+        if (!int.TryParse(given.Tokens[0].Value, out var most) || most is < DossierStore.FewestMost or > DossierStore.LargestMost)
+            given.AddError($"--dossiers: {given.Tokens[0].Value} is not {DossierStore.FewestMost} to {DossierStore.LargestMost}");
+        return most;
     }
 
     private sealed class PortOptions

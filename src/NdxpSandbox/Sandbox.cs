@@ -76,6 +76,7 @@ internal sealed class Sandbox : IAsyncDisposable
             ControlPort = options.SystemsPort switch { null => ControlServer.UsualPort, 0 => 0, { } first => first - 1 },
             Only = options.Only,
             Mappings = options.Mappings,
+            MostDossiers = options.MostDossiers,
             DocumentAccount = DocumentAccount.Parse(options.DocumentAccount) ?? DocumentAccount.Sandbox,
             StateFile = options.KeepState ? Path.Combine(options.DataDirectory, "systems.json") : null,
         });

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using NdxpMocks.Dossiers;
 using NdxpMocks.World;
 
 namespace NdxpSandbox;
@@ -45,6 +46,9 @@ internal sealed record SandboxOptions
 
     /// <summary>Whether dossiers, clock and namespaces of the systems survive a restart, in <c>systems.json</c> of the data directory.</summary>
     public bool KeepState { get; init; }
+
+    /// <summary>How many dossiers that were handed in each system keeps in a namespace; beyond it the oldest is forgotten.</summary>
+    public int MostDossiers { get; init; } = DossierStore.UsualMost;
 
     /// <summary>Further configuration of the hub, e.g. <c>Quotas:PerSecond</c>.</summary>
     public IReadOnlyDictionary<string, string?> Hub { get; init; } = new Dictionary<string, string?>();

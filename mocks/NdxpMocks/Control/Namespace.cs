@@ -7,6 +7,9 @@ namespace NdxpMocks.Control;
 /// <summary>One test run's country: state, clock, faults and journal that no other run sees.</summary>
 internal sealed class Namespace
 {
+    /// <summary>Each holds on to what has been forgotten since: a loop that never uses a label twice would otherwise eat the machine.</summary>
+    public const int MostCheckpoints = 100;
+
     private readonly TimeProvider time;
     private readonly Func<Run> begin;
     private readonly ConcurrentDictionary<string, Checkpoint> checkpoints = new();
@@ -66,11 +69,18 @@ internal sealed class Namespace
         }
     }
 
-    public void Keep(string label)
+    /// <summary>Instead of the one of that label; false when there are too many.</summary>
+    public bool Keep(string label)
     {
         lock (changing)
         {
+            if (checkpoints.Count >= MostCheckpoints && !checkpoints.ContainsKey(label))
+            {
+                return false;
+            }
+
             checkpoints[label] = Checkpoint.Of(run, Faults);
+            return true;
         }
     }
 

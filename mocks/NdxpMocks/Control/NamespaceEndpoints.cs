@@ -71,8 +71,8 @@ internal static partial class NamespaceEndpoints
             return Problem.Invalid("A label is 1 to 64 letters, digits, dots, hyphens or underscores");
         }
 
-        one.Keep(label);
-        return null;
+        return one.Keep(label) ? null : Problem.Conflict(
+            $"Namespace '{name}' has {Namespace.MostCheckpoints} checkpoints already; use a label again, or another namespace");
     });
 
     private static Results<Ok<NamespaceView>, ProblemHttpResult> Restore(Simulations all, string name, string label) => With(

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NdxpMocks.Dossiers;
 using NdxpMocks.Hosting;
 using NdxpMocks.World;
 
@@ -8,13 +9,14 @@ namespace NdxpMocks.Control;
 /// One life of a namespace, from reset to reset: its simulation, and the systems built over it. Systems may keep state of their own
 /// in their operations, so a reset builds new ones instead of clearing the old.
 /// </summary>
-internal sealed class Run(Nation nation, SimulatorClock clock, IReadOnlyDictionary<string, Func<Simulation, IReadOnlyList<Operation>>> systems)
+internal sealed class Run(
+    Nation nation, SimulatorClock clock, IReadOnlyDictionary<string, Func<Simulation, IReadOnlyList<Operation>>> systems, int mostDossiers = DossierStore.UsualMost)
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<Operation>> operations = new();
 
     public SimulatorClock Clock => clock;
 
-    public Simulation Simulation { get; } = new(nation.AtStart(), clock);
+    public Simulation Simulation { get; } = new(nation.AtStart(), clock, mostDossiers);
 
     /// <summary>Built when first asked for: few test runs call all systems.</summary>
     public IReadOnlyList<Operation> OperationsOf(string system) =>

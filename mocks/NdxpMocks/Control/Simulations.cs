@@ -18,10 +18,11 @@ internal sealed class Simulations
     private readonly Func<Run> begin;
     private long made;
 
-    public Simulations(Nation nation, TimeProvider time, IReadOnlyDictionary<string, Func<Simulation, IReadOnlyList<Operation>>> systems)
+    public Simulations(
+        Nation nation, TimeProvider time, IReadOnlyDictionary<string, Func<Simulation, IReadOnlyList<Operation>>> systems, int mostDossiers)
     {
         Time = time;
-        begin = () => new Run(nation, new SimulatorClock(time), systems);
+        begin = () => new Run(nation, new SimulatorClock(time), systems, mostDossiers);
         Default = new Namespace(DefaultName, null, begin, time);
     }
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using NdxpMocks.World;
 
 namespace NdxpMocks.Dossiers;
@@ -11,9 +11,10 @@ namespace NdxpMocks.Dossiers;
 /// </param>
 /// <param name="Unit">The office that deals with it, in the system's own terms.</param>
 /// <param name="Luck">What the World drew for it; null for what was handed in while it runs.</param>
-/// <param name="Content">What the system keeps of the message, as JSON of a type of its own.</param>
+/// <param name="Content">What the system keeps of the message: JSON of a type of its own, in UTF-8, because it is nearly all that a dossier weighs.</param>
 internal sealed record Dossier(
-    string System, string Number, string? Agency, string? Territory, string? Unit, DateTimeOffset ReceivedAt, uint? Luck = null, string? Content = null)
+    string System, string Number, string? Agency, string? Territory, string? Unit, DateTimeOffset ReceivedAt, uint? Luck = null,
+    [property: JsonConverter(typeof(DossierContent))] byte[]? Content = null)
 {
     public static Dossier FromStart(string system, SeededDossier seeded, string? unit = null) => new(
         system, seeded.Number.ToString(), seeded.Province.AgencyId, seeded.Province.Gso, unit, seeded.ReceivedAt, seeded.Luck);
@@ -21,6 +22,6 @@ internal sealed record Dossier(
     /// <param name="territory">What the caller may see; null for all.</param>
     public bool IsSeenBy(string? territory) => territory is null || territory == Territory;
 
-    public T ContentAs<T>() => JsonSerializer.Deserialize<T>(Content ?? "null")
+    public T ContentAs<T>() => DossierContent.Read<T>(Content)
         ?? throw new InvalidOperationException($"Of the dossier {Number} of {System} no content was kept.");
 }

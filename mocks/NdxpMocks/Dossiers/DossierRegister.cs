@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace NdxpMocks.Dossiers;
 
 internal enum Forcing
@@ -35,6 +33,15 @@ internal sealed class DossierRegister(DossierStore store, TimeProvider clock, Li
 
     /// <summary>What was handed in while the simulator runs.</summary>
     public IEnumerable<Dossier> HandedIn(string? territory) => store.All(lifecycle.System, territory).Where(dossier => dossier.Luck is null);
+
+    /// <summary>Another way to find what was handed in.</summary>
+    /// <param name="file">Under what a dossier is found that has come so far; called while everything else waits, so it looks nothing up that may come about by time.</param>
+    public DossierIndex<T> IndexBy<T>(Func<Dossier, Progress, IEnumerable<Filed<T>>> file)
+    {
+        var index = new DossierIndex<T>(store, clock, this, file);
+        store.Add(lifecycle.System, index);
+        return index;
+    }
 
     /// <summary>Where it is, without counting as a read: for lists and for the system's own use.</summary>
     public Progress Look(Dossier dossier) =>
@@ -115,5 +122,5 @@ internal sealed class DossierRegister(DossierStore store, TimeProvider clock, Li
     private void Put(Dossier dossier, int state) =>
         store.Put(store.LifeOf(dossier).With(new Turn(state, clock.GetLocalNow(), TurnCause.Forced)));
 
-    private static string? Written(object? content) => content is null ? null : JsonSerializer.Serialize(content, content.GetType());
+    private static byte[]? Written(object? content) => content is null ? null : DossierContent.Write(content);
 }

@@ -6,14 +6,16 @@ namespace NdxpMocks.Dossiers;
 /// What was handed in, and what happened to any dossier, by system and number. Some desks send only the date and the sequence of their
 /// number, so two provinces may hand in the same one: each sees its own.
 /// </summary>
-internal sealed class DossierStore(TimeProvider clock)
+/// <param name="most">How many are kept of each system.</param>
+internal sealed class DossierStore(TimeProvider clock, int most = DossierStore.UsualMost)
 {
+    public const int UsualMost = 5_000, FewestMost = 100, LargestMost = 100_000;
+
     // One lock for all: what it guards takes microseconds, and an order over all callers is the promise of AfterReads.
     private readonly Lock gate = new();
     private readonly Dictionary<string, DossierRegister> registers = [];
     private readonly Dictionary<string, Shelf> shelves = [];
     private readonly Dictionary<(string System, string Number, string? Territory), Life> lives = [];
-    private readonly Dictionary<string, HashSet<(string Number, string? Territory)>> changed = [];
     private long changes;
     private Progression progression = Progression.AfterWorkingDays;
 
@@ -91,32 +93,36 @@ internal sealed class DossierStore(TimeProvider clock)
         }
     }
 
-    /// <summary>For a checkpoint, or for the disk.</summary>
+    /// <summary>For a checkpoint, or for the disk: each system's in the order of arrival.</summary>
     public DossierRecords Export()
     {
         lock (gate)
         {
-            return new(progression, [.. shelves.Values.SelectMany(shelf => shelf.All).OrderBy(dossier => dossier.ReceivedAt)], [.. lives.Values]);
+            return new(progression, [.. shelves.Values.SelectMany(shelf => shelf.All)], [.. lives.Values]);
         }
     }
 
-    /// <summary>Puts all back as it was exported; what has come since is gone.</summary>
+    /// <summary>Puts all back as it was exported; what has come since is gone. Where fewer are kept now, the oldest are forgotten.</summary>
     public void Import(DossierRecords records)
     {
         lock (gate)
         {
             progression = records.Progression;
-            shelves.Clear();
             lives.Clear();
-            changed.Clear();
-            foreach (var dossier in records.Dossiers)
+            foreach (var shelf in shelves.Values)
             {
-                Put(dossier);
+                shelf.Clear();
             }
 
+            // Lives first: of what is forgotten on the way, the life goes too.
             foreach (var life in records.Lives)
             {
                 Put(life);
+            }
+
+            foreach (var dossier in records.Dossiers)
+            {
+                Put(dossier);
             }
         }
     }
@@ -140,20 +146,6 @@ internal sealed class DossierStore(TimeProvider clock)
         }
     }
 
-    /// <summary>
-    /// What was handed in or moved by somebody since this was last asked, and at first all that was handed in: for the one who derives
-    /// something from a system's dossiers and cannot go through all of them each time.
-    /// </summary>
-    public IReadOnlyList<Dossier> TakeChanged(string system)
-    {
-        lock (gate)
-        {
-            var keys = changed.GetValueOrDefault(system);
-            changed[system] = [];
-            return keys is null ? All(system, null) : [.. keys.Select(key => Find(system, key.Number, key.Territory)).OfType<Dossier>()];
-        }
-    }
-
     public Life LifeOf(Dossier dossier)
     {
         lock (gate)
@@ -168,7 +160,7 @@ internal sealed class DossierStore(TimeProvider clock)
         lock (gate)
         {
             lives[(life.System, life.Number, life.Territory)] = life;
-            changed.GetValueOrDefault(life.System)?.Add((life.Number, life.Territory));
+            ShelfOf(life.System).Touch(life.Number, life.Territory);
             changes++;
         }
     }
@@ -178,23 +170,26 @@ internal sealed class DossierStore(TimeProvider clock)
     {
         lock (gate)
         {
-            if (!shelves.TryGetValue(dossier.System, out var shelf))
+            if (ShelfOf(dossier.System).Put(Canonical(dossier.Number), dossier) is { } forgotten)
             {
-                shelves[dossier.System] = shelf = new Shelf();
-            }
-
-            var key = Canonical(dossier.Number);
-            var toTell = changed.GetValueOrDefault(dossier.System);
-            toTell?.Add((key, dossier.Territory));
-            if (shelf.Put(key, dossier) is var (number, territory))
-            {
-                lives.Remove((dossier.System, number, territory));
-                toTell?.Remove((number, territory));
+                lives.Remove((dossier.System, forgotten.Number, forgotten.Dossier.Territory));
             }
 
             changes++;
         }
     }
+
+    /// <summary>Another way to find a system's dossiers, for as long as the store is there.</summary>
+    public void Add(string system, DossierIndex index)
+    {
+        lock (gate)
+        {
+            ShelfOf(system).Add(index);
+        }
+    }
+
+    private Shelf ShelfOf(string system) =>
+        shelves.TryGetValue(system, out var shelf) ? shelf : shelves[system] = new Shelf(most);
 
     // 000.00.00.H39-… and H39-… are one number in its two forms.
     private static string Canonical(string number) => DossierNumber.Parse(number)?.ToString() ?? number;

@@ -22,6 +22,8 @@ internal sealed record WantedDossier(string System, string? Number = null, strin
 /// </summary>
 internal static class HandIn
 {
+    private const int Numbers = 99_999;
+
     public static Results<Created<DossierView>, ProblemHttpResult> Post(AskedNamespace asked, WantedDossier wanted)
     {
         var (run, store) = (asked.Namespace.Run, DossierEndpoints.StoreOf(asked));
@@ -49,10 +51,15 @@ internal static class HandIn
 
         var province = run.Simulation.Nation.Provinces.ByAgency(id)?.Gso;
         var body = call.Body!.Value.Example.DeepClone().AsObject();
-        body[submission.NumberField] = wanted.Number ?? Free(register, id, run.Simulation.Today);
+        body[submission.NumberField] = wanted.Number;
         foreach (var (name, value) in wanted.Fields ?? [])
         {
             body[name] = value?.DeepClone();
+        }
+
+        if (body[submission.NumberField] is null && !TakeFreeNumber(body, submission, register, id, run.Simulation.Today))
+        {
+            return Problem.Conflict($"All numbers that are given out here for {agency} and this day are taken; give one, or move the clock");
         }
 
         var key = submission.KeyOf(body);
@@ -82,8 +89,33 @@ internal static class HandIn
             $"/sim/dossiers?system={wanted.System}&number={Uri.EscapeDataString(dossier.Number)}", DossierView.Of(register, dossier));
     }
 
-    // Ends in 0: of that it is known to be granted.
-    private static string Free(DossierRegister register, AgencyId agency, DateOnly today) => Enumerable.Range(1, 9_999)
-        .Select(sequence => string.Create(CultureInfo.InvariantCulture, $"{agency.Level1}.99-{today:yyMMdd}-{sequence:00000}0"))
-        .First(number => register.Find(number, null) is null);
+    // Ends in 0: of that it is known to be granted. They are taken in order, so a free one is found by doubling and halving; any may have
+    // been taken besides, so that one counts which is free behind one that is not.
+    private static bool TakeFreeNumber(JsonObject body, Submission submission, DossierRegister register, AgencyId agency, DateOnly today)
+    {
+        var (taken, free) = (0, 1);
+        while (IsTaken(free))
+        {
+            if (free == Numbers)
+            {
+                return false;
+            }
+
+            (taken, free) = (free, Math.Min(free * 2, Numbers));
+        }
+
+        while (free - taken > 1)
+        {
+            var middle = (taken + free) / 2;
+            (taken, free) = IsTaken(middle) ? (middle, free) : (taken, middle);
+        }
+
+        return !IsTaken(free);
+
+        bool IsTaken(int sequence)
+        {
+            body[submission.NumberField] = string.Create(CultureInfo.InvariantCulture, $"{agency.Level1}.99-{today:yyMMdd}-{sequence:00000}0");
+            return register.Find(submission.KeyOf(body), null) is not null;
+        }
+    }
 }

@@ -40,17 +40,25 @@ internal sealed class Journey
             journey.Take(turn);
         }
 
-        journey.GoOnUntil(now);
-        return new Progress(journey.trail, journey.Coming is { IsLapse: false } step ? step : null);
+        var until = journey.GoOnUntil(now);
+        return new Progress(journey.trail, journey.Coming is { IsLapse: false } step ? step : null, until);
     }
 
-    private void GoOnUntil(DateTimeOffset limit)
+    // Returns when it goes on after that by time alone.
+    private DateTimeOffset? GoOnUntil(DateTimeOffset limit)
     {
-        while (Coming is { } step && MomentOf(step) is { } at && at <= limit)
+        while (Coming is { } step && MomentOf(step) is { } at)
         {
+            if (at > limit)
+            {
+                return at;
+            }
+
             next++;
             Enter(step.State, at, step);
         }
+
+        return null;
     }
 
     // A deadline passes by the calendar whatever the pace, unless all is done by hand: at once would leave no time to act.

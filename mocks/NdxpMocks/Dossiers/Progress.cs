@@ -10,7 +10,8 @@ internal sealed record Passage(int State, DateTimeOffset At, DateOnly? Deadline,
 /// <summary>How a dossier came to where it is.</summary>
 /// <param name="Trail">From the first state to the present one.</param>
 /// <param name="Next">What the office does next; null when it does nothing more, or waits for the applicant.</param>
-internal sealed record Progress(IReadOnlyList<Passage> Trail, Step? Next)
+/// <param name="Until">When time alone will move it on; null when it never will.</param>
+internal sealed record Progress(IReadOnlyList<Passage> Trail, Step? Next, DateTimeOffset? Until = null)
 {
     public Passage Now => Trail[^1];
 

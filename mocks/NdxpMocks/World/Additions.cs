@@ -15,9 +15,10 @@ internal sealed class Additions
     private readonly Lock gate = new();
     private readonly Dictionary<string, AddedCitizen> byCause = [];
     private readonly Dictionary<string, List<AddedCitizen>> citizens = [];
+    private readonly Dictionary<(string Province, int Household), List<int>> households = [];
     private readonly Dictionary<string, List<AddedEnterprise>> enterprises = [];
     private readonly Dictionary<(string Commune, string Sheet, string Number), AddedParcel> parcels = [];
-    private readonly List<AddedRecord> catalogues = [];
+    private readonly Dictionary<(string? Agency, string Catalogue), List<AddedRecord>> catalogues = [];
     private readonly List<Action> due = [];
     private long changes;
 
@@ -49,8 +50,11 @@ internal sealed class Additions
     }
 
     /// <param name="make">Given the ordinal that is next in the province.</param>
-    /// <returns>Who was added; under a cause that was there before, who was added then.</returns>
-    public AddedCitizen Add(string province, string? cause, Func<int, AddedCitizen> make)
+    /// <returns>
+    /// Who was added; under a cause that was there before, who was added then. Null when all <see cref="Citizens.MostAdded"/> numbers of the
+    /// province are given out: one more would have a digit too many.
+    /// </returns>
+    public AddedCitizen? Add(string province, string? cause, Func<int, AddedCitizen> make)
     {
         lock (gate)
         {
@@ -60,17 +64,28 @@ internal sealed class Additions
             }
 
             var inProvince = In(citizens, province);
+            if (inProvince.Count >= Citizens.MostAdded)
+            {
+                return null;
+            }
+
             var added = make(Citizens.PerProvince + inProvince.Count);
             Put(added);
             return added;
         }
     }
 
-    public AddedEnterprise Add(string province, Func<int, AddedEnterprise> make)
+    /// <returns>Null when all <see cref="Enterprises.MostAdded"/> tax codes of the province are given out.</returns>
+    public AddedEnterprise? Add(string province, Func<int, AddedEnterprise> make)
     {
         lock (gate)
         {
             var inProvince = In(enterprises, province);
+            if (inProvince.Count >= Enterprises.MostAdded)
+            {
+                return null;
+            }
+
             var added = make(Enterprises.PerProvince + inProvince.Count);
             inProvince.Add(added);
             changes++;
@@ -130,6 +145,17 @@ internal sealed class Additions
         }
     }
 
+    public IReadOnlyList<AddedCitizen> HouseholdOf(string province, int household)
+    {
+        Settle();
+        lock (gate)
+        {
+            return households.TryGetValue((province, household), out var members)
+                ? [.. members.Select(ordinal => citizens[province][ordinal - Citizens.PerProvince])]
+                : [];
+        }
+    }
+
     public AddedEnterprise? Enterprise(string province, int ordinal)
     {
         lock (gate)
@@ -150,7 +176,11 @@ internal sealed class Additions
     {
         lock (gate)
         {
-            catalogues.AddRange(records);
+            foreach (var record in records)
+            {
+                In(catalogues, (record.Agency, record.Catalogue)).Add(record);
+            }
+
             changes++;
         }
     }
@@ -159,7 +189,7 @@ internal sealed class Additions
     {
         lock (gate)
         {
-            return [.. catalogues.Where(record => record.Agency == agency && record.Catalogue == catalogue)];
+            return catalogues.TryGetValue((agency, catalogue), out var there) ? [.. there] : [];
         }
     }
 
@@ -168,7 +198,7 @@ internal sealed class Additions
     {
         lock (gate)
         {
-            return new([.. citizens.Values.SelectMany(all => all)], [.. enterprises.Values.SelectMany(all => all)], [.. parcels.Values], [.. catalogues]);
+            return new([.. citizens.Values.SelectMany(all => all)], [.. enterprises.Values.SelectMany(all => all)], [.. parcels.Values], [.. catalogues.Values.SelectMany(all => all)]);
         }
     }
 
@@ -192,13 +222,17 @@ internal sealed class Additions
                 parcels.Add((parcel.Commune, parcel.Sheet, parcel.Number), parcel);
             }
 
-            catalogues.AddRange(records.Catalogues);
+            foreach (var record in records.Catalogues)
+            {
+                In(catalogues, (record.Agency, record.Catalogue)).Add(record);
+            }
         }
     }
 
     private void Put(AddedCitizen citizen)
     {
         In(citizens, citizen.Province).Add(citizen);
+        In(households, (citizen.Province, citizen.Household)).Add(citizen.Ordinal);
         changes++;
         if (citizen.Cause is { } cause)
         {
@@ -231,6 +265,7 @@ internal sealed class Additions
         }
     }
 
-    private static List<T> In<T>(Dictionary<string, List<T>> byProvince, string province) =>
-        byProvince.TryGetValue(province, out var there) ? there : byProvince[province] = [];
+    private static List<T> In<TKey, T>(Dictionary<TKey, List<T>> all, TKey key)
+        where TKey : notnull =>
+        all.TryGetValue(key, out var there) ? there : all[key] = [];
 }

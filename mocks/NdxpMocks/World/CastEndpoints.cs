@@ -22,12 +22,14 @@ internal static class CastEndpoints
         sim.MapGet("/enterprises", (AskedNamespace asked, string? province, int? from, int? take) => Page(asked, province, from, take, Enterprises.PerProvince,
             (nation, of, ordinal) => EnterpriseView.Of(nation.Enterprises.Of(of, ordinal)))).WithSummary("?province=01&from=0&take=10 of the cast");
         sim.MapPost("/enterprises", (AskedNamespace asked, WantedEnterprise wanted) => Add(
-                wanted.Problems(NationOf(asked)), () => EnterpriseView.Of(wanted.AddTo(NationOf(asked)))))
+                wanted.Problems(NationOf(asked)), () => wanted.AddTo(NationOf(asked)) is { } enterprise ? EnterpriseView.Of(enterprise) : null,
+                () => Full(Enterprises.MostAdded, "tax codes")))
             .WithSummary("""{"province":"01","name":null,"status":"ACT","representative":null}: creates an enterprise""");
         sim.MapGet("/parcels", (AskedNamespace asked, string? commune) => One(NationOf(asked).Places.CommuneByCode(commune), of =>
             Enumerable.Range(0, Parcels.PerCommune).Select(index => ParcelView.Of(NationOf(asked).Parcels.Of(of, index))))).WithSummary("Those of ?commune=40000");
         sim.MapPost("/parcels", (AskedNamespace asked, WantedParcel wanted) => Add(
-                wanted.Problems(NationOf(asked)), () => wanted.AddTo(NationOf(asked)) is { } parcel ? ParcelView.Of(parcel) : null))
+                wanted.Problems(NationOf(asked)), () => wanted.AddTo(NationOf(asked)) is { } parcel ? ParcelView.Of(parcel) : null,
+                () => "There is one of that number, or, where no number was asked for, none is left on that sheet"))
             .WithSummary("""{"commune":"40000","sheet":"99","number":null,"area":100,"use":"ONT","owner":null}: creates a parcel""");
     }
 
@@ -47,14 +49,19 @@ internal static class CastEndpoints
     private static Results<Created<CitizenView>, ProblemHttpResult> AddCitizen(AskedNamespace asked, WantedCitizen wanted)
     {
         var (nation, today) = (NationOf(asked), asked.Namespace.Run.Simulation.Today);
-        return Add(wanted.Problems(nation, today), () => CitizenView.Of(nation, wanted.AddTo(nation, today)));
+        return Add(
+            wanted.Problems(nation, today), () => wanted.AddTo(nation, today) is { } added ? CitizenView.Of(nation, added) : null,
+            () => Full(Citizens.MostAdded, "personal numbers"));
     }
 
-    private static Results<Created<T>, ProblemHttpResult> Add<T>(IEnumerable<string> problems, Func<T?> add)
+    private static Results<Created<T>, ProblemHttpResult> Add<T>(IEnumerable<string> problems, Func<T?> add, Func<string> whyNot)
         where T : class =>
         problems.ToList() is { Count: > 0 } all ? Problem.Invalid(all)
         : add() is { } added ? TypedResults.Created((string?)null, added)
-        : Problem.Conflict("There is one of that number");
+        : Problem.Conflict(whyNot());
+
+    private static string Full(int most, string numbers) =>
+        $"All {most} {numbers} that this province has for additions are given out: add in another province, or reset the namespace";
 
     private static Nation NationOf(AskedNamespace asked) => asked.Namespace.Run.Simulation.Nation;
 }

@@ -9,6 +9,9 @@ namespace NdxpMocks.World;
 internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addresses, Additions additions)
 {
     public const int PerProvince = 10_000;
+    /// <summary>Six digits of a personal number count on from those of the cast to the last one, 999999.</summary>
+    public const int MostAdded = 1_000_000 - CitizenId.FirstSerial - PerProvince;
+
     public const int HouseholdSize = 4;
     public const int Households = PerProvince / HouseholdSize;
 
@@ -69,7 +72,7 @@ internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addres
     public IReadOnlyList<Citizen> HouseholdOf(Province province, int household) =>
     [
         .. household < Households ? Enumerable.Range(household * HouseholdSize, HouseholdSize).Select(ordinal => Of(province, ordinal)) : [],
-        .. AddedIn(province).Where(citizen => citizen.Household == household),
+        .. AddedTo(province, household),
     ];
 
     public IEnumerable<Citizen> AddedIn(Province province) => additions.CitizensOf(province.Gso).Select(Of);
@@ -96,10 +99,12 @@ internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addres
 
     public Citizen? MotherOf(Citizen child) => ParentOf(child, HouseholdRole.Mother);
 
+    private IEnumerable<Citizen> AddedTo(Province province, int household) => additions.HouseholdOf(province.Gso, household).Select(Of);
+
     private Citizen? ParentOf(Citizen child, HouseholdRole parent) => child.Role is HouseholdRole.YoungChild or HouseholdRole.OlderChild
         ? child.Household < Households
             ? Of(child.Province, (child.Household * HouseholdSize) + (int)parent)
-            : AddedIn(child.Province).FirstOrDefault(citizen => citizen.Household == child.Household && citizen.Role == parent)
+            : AddedTo(child.Province, child.Household).FirstOrDefault(citizen => citizen.Role == parent)
         : null;
 
     private Citizen? Added(Province province, int ordinal) =>

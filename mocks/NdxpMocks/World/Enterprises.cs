@@ -6,6 +6,10 @@ namespace NdxpMocks.World;
 internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses addresses, Citizens citizens, Additions additions)
 {
     public const int PerProvince = 200;
+
+    /// <summary>One more would have another's tax code.</summary>
+    public const int MostAdded = Serials - PerProvince;
+
     private const int Serials = 5_000;
     private const int HouseholdsEach = 3;
 

@@ -38,12 +38,12 @@ internal sealed record WantedCitizen(
         }
     }
 
-    /// <summary>Once there are no problems.</summary>
-    public Citizen AddTo(Nation nation, DateOnly today)
+    /// <summary>Once there are no problems. Null when the province has no number left.</summary>
+    public Citizen? AddTo(Nation nation, DateOnly today)
     {
         var parent = nation.Citizens.Find(Mother);
         var province = parent?.Province.Gso ?? Province!;
-        return nation.Citizens.Of(nation.Additions.Add(province, null, ordinal =>
+        var added = nation.Additions.Add(province, null, ordinal =>
         {
             var draw = nation.Draw("created citizen", ordinal);
             var sex = Sex switch { "male" => World.Sex.Male, "female" => World.Sex.Female, _ => draw.Chance(50) ? World.Sex.Male : World.Sex.Female };
@@ -53,10 +53,11 @@ internal sealed record WantedCitizen(
             return new AddedCitizen(
                 null, province, ordinal, words[0], string.Join(' ', words[1..^1]), words[^1], sex,
                 BornOn ?? (parent is null ? today.AddYears(-30).AddDays(-draw.Next(365)) : today),
-                parent?.Household ?? Citizens.Households + ordinal, parent is not null ? HouseholdRole.YoungChild
+                parent?.Household ?? Citizens.Households + ordinal - Citizens.PerProvince, parent is not null ? HouseholdRole.YoungChild
                     : sex == World.Sex.Male ? HouseholdRole.Father : HouseholdRole.Mother,
                 parent?.Ethnicity.Code ?? Names.Ethnicities[0].Code, Insured);
-        }));
+        });
+        return added is null ? null : nation.Citizens.Of(added);
     }
 }
 
@@ -88,8 +89,11 @@ internal sealed record WantedEnterprise(string? Province = null, string? Name = 
         }
     }
 
-    public Enterprise AddTo(Nation nation) => nation.Enterprises.Of(
-        nation.Additions.Add(Province!, ordinal => new AddedEnterprise(Province!, ordinal, Name, Status, Representative)));
+    /// <summary>Null when the province has no tax code left.</summary>
+    public Enterprise? AddTo(Nation nation) =>
+        nation.Additions.Add(Province!, ordinal => new AddedEnterprise(Province!, ordinal, Name, Status, Representative)) is { } added
+            ? nation.Enterprises.Of(added)
+            : null;
 }
 
 /// <param name="Sheet">Beyond those of the last survey; null for 99.</param>

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Contracts;
+using NdxpMocks.Control;
 using NdxpMocks.Tests.Contracts;
 
 namespace NdxpMocks.Tests.Control;
@@ -64,6 +65,21 @@ public sealed class NamespaceTests(SimulatorUnderTest simulator) : IClassFixture
         }
 
         Assert.Equal(HttpStatusCode.NotFound, (await simulator.Sim(HttpMethod.Post, $"namespaces/{run}/checkpoints/other/restore")).Status);
+    }
+
+    [Fact]
+    public async Task A_namespace_keeps_as_many_checkpoints_and_each_of_them_may_be_put_anew()
+    {
+        var run = await simulator.NewNamespace();
+        for (var label = 0; label < Namespace.MostCheckpoints; label++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await simulator.Sim(HttpMethod.Put, $"namespaces/{run}/checkpoints/{label}")).Status);
+        }
+
+        var (status, problem) = await simulator.Sim(HttpMethod.Put, $"namespaces/{run}/checkpoints/more");
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("has 100 checkpoints already", (string?)problem!["detail"]);
+        Assert.Equal(HttpStatusCode.OK, (await simulator.Sim(HttpMethod.Put, $"namespaces/{run}/checkpoints/0")).Status);
     }
 
     [Fact]

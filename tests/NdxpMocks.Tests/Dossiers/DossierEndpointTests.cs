@@ -123,6 +123,20 @@ public sealed class DossierEndpointTests(WholeSimulator simulator) : IClassFixtu
         Assert.Equal(HttpStatusCode.Conflict, (await simulator.Sim(HttpMethod.Post, "dossiers", run, Body)).Status);
     }
 
+    [Theory, MemberData(nameof(Ends))]
+    public async Task Without_a_number_each_gets_the_next_free_one(string system, int end)
+    {
+        var (run, numbers) = (await simulator.NewNamespace(), new HashSet<string>());
+        for (var count = 0; count < 5; count++)
+        {
+            var (status, made) = await simulator.Sim(HttpMethod.Post, "dossiers", run, $$"""{"system":"{{system}}","state":{{end}}}""");
+            Assert.Equal(HttpStatusCode.Created, status);
+            Assert.True(numbers.Add((string)made!["number"]!));
+        }
+
+        Assert.Equal(Enumerable.Range(1, 5).Select(sequence => $"H39.99-211028-{sequence:00000}0"), numbers.Select(number => number[number.LastIndexOf("H39.", StringComparison.Ordinal)..]));
+    }
+
     [Fact]
     public async Task Every_lifecycle_is_listed_with_its_states()
     {

@@ -9,13 +9,15 @@ public sealed class DossierStoreTests
 {
     private static readonly Lifecycle Simple = new("A", [new(1, "Đã tiếp nhận"), new(2, "Đã xong")], [new(Outcome.Granted, 1, Step.To(2, Wait.Working(1)))]);
 
+    private const int Most = 20;
+
     private readonly FakeTimeProvider time = new();
     private readonly DossierStore store;
     private readonly DossierRegister register;
 
     public DossierStoreTests()
     {
-        store = new DossierStore(new SimulatorClock(time));
+        store = new DossierStore(new SimulatorClock(time), Most);
         register = store.Open(Simple, _ => null);
     }
 
@@ -67,7 +69,7 @@ public sealed class DossierStoreTests
         time.Advance(TimeSpan.FromDays(1));
 
         Assert.Null(register.Receive("1", "H39", "80", null, new { Name = "hai" }));
-        Assert.Equal("""{"Name":"m\u1ED9t"}""", register.Find("1", "80")!.Content);
+        Assert.Equal("""{"Name":"một"}"""u8, register.Find("1", "80")!.Content!);
         Assert.Equal(SimulatorClock.Start, register.Find("1", "80")!.ReceivedAt);
     }
 
@@ -77,16 +79,48 @@ public sealed class DossierStoreTests
         register.Receive("first", "H39", "80", null);
         register.Receive("second", "H39", "80", null);
         store.Force("A", "first", 2);
-        for (var next = 0; next < Shelf.Most - 1; next++)
+        for (var next = 0; next < Most - 1; next++)
         {
             register.Receive($"{next}", "H39", "80", null);
         }
 
         Assert.Null(register.Find("first", "80"));
         Assert.NotNull(register.Find("second", "80"));
-        Assert.Equal(Shelf.Most, register.HandedIn(null).Count());
+        Assert.Equal(Most, register.HandedIn(null).Count());
         Assert.Equal(1, register.Look(register.Receive("first", "H39", "80", null)!).State);
         Assert.Null(register.Find("second", "80"));
+    }
+
+    [Fact]
+    public void Each_system_keeps_as_many_whatever_the_others_keep()
+    {
+        var other = store.Open(Simple with { System = "B" }, _ => null);
+        register.Receive("first", "H39", "80", null);
+        for (var next = 0; next < 2 * Most; next++)
+        {
+            other.Receive($"{next}", "H39", "80", null);
+        }
+
+        Assert.NotNull(register.Find("first", "80"));
+        Assert.Equal(Enumerable.Range(Most, Most).Select(next => $"{next}"), other.HandedIn(null).Select(dossier => dossier.Number));
+    }
+
+    [Fact]
+    public void A_store_that_keeps_fewer_takes_back_the_latest_and_no_life_of_the_others()
+    {
+        for (var next = 0; next < Most; next++)
+        {
+            register.Receive($"{next}", "H39", "80", null);
+            store.Force("A", $"{next}", 2);
+        }
+
+        var smaller = new DossierStore(new SimulatorClock(time), Most / 2);
+        var restored = smaller.Open(Simple, _ => null);
+        smaller.Import(store.Export());
+
+        Assert.Equal(Enumerable.Range(Most / 2, Most / 2).Select(next => $"{next}"), restored.HandedIn(null).Select(dossier => dossier.Number));
+        Assert.Equal(Most / 2, smaller.Export().Lives.Count);
+        Assert.Equal(1, restored.Look(restored.Receive("0", "H39", "80", null)!).State);
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class JourneyTests
 
         Assert.True(register.Supplement(register.Find("8", null)!, new { Paper = 2 }));
         Assert.False(register.Supplement(register.Find("8", null)!));
-        Assert.Equal("""{"Paper":2}""", register.Find("8", null)!.Content);
+        Assert.Equal("""{"Paper":2}"""u8, register.Find("8", null)!.Content!);
         Assert.Equal([Received, Processing, Processing, Granted], Days("8", 4));
         Assert.Equal([Received, Processing, ToSupplement, Received, Processing, Granted], Look("8").Trail.Select(passage => passage.State));
     }

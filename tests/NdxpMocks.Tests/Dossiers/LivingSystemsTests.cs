@@ -121,12 +121,10 @@ public sealed class LivingSystemsTests : IAsyncLifetime
     [Fact]
     public async Task An_order_that_nobody_takes_comes_back_and_the_reason_with_it()
     {
-        client.DefaultRequestHeaders.Add("X-NDXP-Caller", "G14");
-        using var order = JsonContent.Create(new JsonObject { ["CustomerCode"] = "A/B", ["OrderNumber"] = "C 9" });
-        using var posted = await client.PostAsync(new Uri(systems.Urls["VNPOST"], "/apiVNPostNGSP/p1.0/order/post"), order, Stop);
+        await PostOrder("C 9");
         time.Advance(TimeSpan.FromDays(4));
 
-        var events = (await Json("VNPOST", "/apiVNPostNGSP/p1.0/order/tracking"))["_embedded"]!["rh:doc"]!.AsArray();
+        var events = await Tracked();
         Assert.Equal([1, 2, 3, 4, 6], events.Select(item => (int)item!["StatusCode"]!));
         Assert.Contains("người nhận", (string?)events[^1]!["Notes"], StringComparison.Ordinal);
         using var late = await client.GetAsync(new Uri(systems.Urls["VNPOST"], "/apiVNPostNGSP/p1.0/order/cancel?CustomerCode=A/B&OrderNumber=C%209"), Stop);
@@ -142,6 +140,33 @@ public sealed class LivingSystemsTests : IAsyncLifetime
         var seen = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Registered("000.00.22.H39-211028-3002")));
 
         Assert.Equal([(1, 1), (3, 1), (4, 62)], seen.CountBy(state => state).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)));
+    }
+
+    [Fact]
+    public async Task Of_64_pages_of_tracking_at_once_each_state_stands_last_on_one_and_the_last_on_the_rest()
+    {
+        Store.Progression = Progression.AfterReads(1);
+        await PostOrder();
+
+        var seen = await Task.WhenAll(Enumerable.Range(0, 64).Select(async _ => (int)(await Tracked())[^1]!["StatusCode"]!));
+
+        Assert.Equal(
+            [(1, 1), (2, 1), (3, 1), (4, 1), (5, 60)],
+            seen.CountBy(state => state).OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)));
+    }
+
+    [Fact]
+    public async Task A_page_behind_the_last_event_moves_the_order_on_and_tells_that()
+    {
+        Store.Progression = Progression.AfterReads(2);
+        await PostOrder();
+        var first = Assert.Single(await Tracked());
+        var after = "?lastId=" + (string)first!["_id"]!["$oid"]!;
+
+        Assert.Empty(await Tracked(after));
+        Assert.Equal(2, (int)Assert.Single(await Tracked(after))!["StatusCode"]!);
+        Assert.Equal([1, 2], (await Tracked()).Select(item => (int)item!["StatusCode"]!));
+        Assert.Equal([2, 3], (await Tracked(after)).Select(item => (int)item!["StatusCode"]!));
     }
 
     [Fact]
@@ -190,6 +215,16 @@ public sealed class LivingSystemsTests : IAsyncLifetime
 
     private async Task<int> Registered(string number) =>
         (int)(await Post("HOTICH", "/apiHoTichTuPhap/1.0/traTrangThaiHoSo", new JsonObject { ["maDonVi"] = "45701", ["maHoSo"] = number }))["status"]!;
+
+    // An agency that is no province has no orders from the start.
+    private async Task PostOrder(string number = "C 1")
+    {
+        client.DefaultRequestHeaders.Add("X-NDXP-Caller", "G14");
+        await Post("VNPOST", "/apiVNPostNGSP/p1.0/order/post", new JsonObject { ["CustomerCode"] = "A/B", ["OrderNumber"] = number });
+    }
+
+    private async Task<JsonArray> Tracked(string query = "") =>
+        (await Json("VNPOST", "/apiVNPostNGSP/p1.0/order/tracking" + query))["_embedded"]!["rh:doc"]!.AsArray();
 
     private Task<JsonNode> Applied(string number) => Post("DVQHNS", "/apiDVQHNS/1.0/traCuuTrangThaiHoSo", new JsonObject { ["maHoSo"] = number });
 

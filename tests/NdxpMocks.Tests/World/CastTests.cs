@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using NdxpMocks.Tests.Control;
+using NdxpMocks.World;
 
 namespace NdxpMocks.Tests.World;
 
@@ -64,6 +65,43 @@ public sealed class CastTests(WholeSimulator simulator) : IClassFixture<WholeSim
         Assert.Equal("903", (string?)(await InsuranceAsync(run, "getThongTinTheBhytTreEm", asked))["errorCode"]);
         asked["soDinhDanh"] = (string)first["id"]!;
         Assert.Equal((string?)first["insuranceCard"], (string?)(await InsuranceAsync(run, "getThongTinTheBhytTreEm", asked))["maThe"]);
+    }
+
+    [Fact]
+    public async Task A_province_whose_numbers_are_all_given_out_refuses_the_next_citizen_and_says_why()
+    {
+        var run = await simulator.NewNamespace();
+        var additions = simulator.Systems.Simulations.Find(run)!.Run.Simulation.Nation.Additions;
+        // Beside the port: ninety thousand calls test something else.
+        for (var count = 1; count < Citizens.MostAdded; count++)
+        {
+            Assert.NotNull(additions.Add("01", null, ordinal => new AddedCitizen(
+                null, "01", ordinal, "Lê", "", "Bình", Sex.Male, new(1990, 5, 17), Citizens.Households, HouseholdRole.OlderChild, "01", true)));
+        }
+
+        var last = await CreateAsync(run, "citizens", """{"province":"01","bornOn":"1990-05-17","sex":"male"}""");
+        Assert.Equal(("001090999999", "0199099999", "0109019999"), ((string?)last["id"], (string?)last["insuranceNumber"], (string?)last["phone"]));
+
+        var (status, problem) = await simulator.Sim(HttpMethod.Post, "citizens", run, """{"province":"01"}""");
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("All 90000 personal numbers", (string?)problem!["detail"]);
+        Assert.Null(additions.Add("01", "a birth", _ => throw new InvalidOperationException("There is no number for anybody.")));
+        await CreateAsync(run, "citizens", """{"province":"80"}""");
+        await CreateAsync(await simulator.NewNamespace(), "citizens", """{"province":"01"}""");
+    }
+
+    [Fact]
+    public async Task A_province_whose_tax_codes_are_all_given_out_refuses_the_next_enterprise_and_says_why()
+    {
+        var run = await simulator.NewNamespace();
+        var nation = simulator.Systems.Simulations.Find(run)!.Run.Simulation.Nation;
+        var codes = Enumerable.Range(0, Enterprises.MostAdded).Select(_ => new WantedEnterprise("01").AddTo(nation)!.TaxCode).ToHashSet();
+        Assert.Equal(Enterprises.MostAdded, codes.Count);
+
+        var (status, problem) = await simulator.Sim(HttpMethod.Post, "enterprises", run, """{"province":"01"}""");
+
+        Assert.Equal(HttpStatusCode.Conflict, status);
+        Assert.Contains("All 4800 tax codes", (string?)problem!["detail"]);
     }
 
     [Fact]

@@ -154,6 +154,7 @@ public sealed class CommandLineTests(RunningCommand running) : IClassFixture<Run
 
     [Theory]
     [InlineData("--with", "DANCU:khongCo", "there are: DANCU:traCuuThongTinCongDan")]
+    [InlineData("--dossiers", "99", "--dossiers: 99 is not 100 to 100000")]
     [InlineData("--vbqppl-account", "ai-do", "--vbqppl-account: is not of the form USER:PASSWORD")]
     public async Task An_option_that_nothing_has_is_refused_with_what_there_is(string option, string value, string reason)
     {

@@ -10,6 +10,9 @@ namespace NdxpMocks.Systems.Dmdc;
 /// </summary>
 internal sealed class InsertedRecords(Additions additions)
 {
+    /// <summary>Of one agency in one catalogue: a loop that inserts and never resets would otherwise eat the machine.</summary>
+    public const int Most = 5_000;
+
     private readonly Lock gate = new();
 
     public SystemAnswer Answer(SystemRequest request, Catalogue catalogue) =>
@@ -25,7 +28,8 @@ internal sealed class InsertedRecords(Additions additions)
         var taken = catalogue.Records().Select(record => record[0]).ToHashSet();
         lock (gate)
         {
-            taken.UnionWith(Of(agency, catalogue).Select(record => record[0]));
+            var before = Of(agency, catalogue).ToList();
+            taken.UnionWith(before.Select(record => record[0]));
             for (var at = 0; at < records.Count; at++)
             {
                 if (!taken.Add(records[at][0]))
@@ -34,6 +38,11 @@ internal sealed class InsertedRecords(Additions additions)
                     return CatalogueAnswers.NotInserted(string.Create(
                         CultureInfo.InvariantCulture, $"Record {at + 1}: {catalogue.Columns[0].Code} \"{records[at][0]} is duplicate"));
                 }
+            }
+
+            if (before.Count + records.Count > Most)
+            {
+                return CatalogueAnswers.NotInserted($"Category {catalogue.Code} keeps {Most} records of an agency here");
             }
 
             additions.Add(records.Select(record => new AddedRecord(agency, catalogue.Code, record)));

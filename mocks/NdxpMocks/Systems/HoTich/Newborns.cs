@@ -11,14 +11,9 @@ namespace NdxpMocks.Systems.HoTich;
 /// </summary>
 internal sealed class Newborns
 {
-    // Offices decide at half past seven and deadlines pass at midnight: between two half hours time alone changes nothing.
-    private const long Slot = 30 * TimeSpan.TicksPerMinute;
-
     private readonly Simulation simulation;
     private readonly Registrations registrations;
     private readonly SeededEntries seededEntries;
-    private readonly Dictionary<(string Number, string? Territory), Dossier> waiting = [];
-    private (Progression Progression, long Slot) worked;
 
     public Newborns(Simulation simulation, Registrations registrations)
     {
@@ -41,42 +36,8 @@ internal sealed class Newborns
     {
         // One at a time, and nothing is handed in or moved meanwhile: two would register a child under two of its dossiers twice.
         using var scope = simulation.Dossiers.Enter();
-        var now = (simulation.Dossiers.Progression, simulation.Clock.GetUtcNow().Ticks / Slot);
-        var changed = simulation.Dossiers.TakeChanged(HoTichSystem.Code);
-        foreach (var dossier in changed)
-        {
-            waiting[KeyOf(dossier)] = dossier;
-        }
-
-        IReadOnlyList<Dossier> looked = changed;
-        // What the store forgot meanwhile is not waited for.
-        if (now != worked || waiting.Count > 2 * Shelf.Most)
-        {
-            looked = [.. waiting.Values.Where(dossier => simulation.Dossiers.Find(HoTichSystem.Code, dossier.Number, dossier.Territory) is not null)];
-            waiting.Clear();
-            foreach (var dossier in looked)
-            {
-                waiting[KeyOf(dossier)] = dossier;
-            }
-        }
-
-        worked = now;
-        var births = new List<Registration>();
-        foreach (var registration in looked.Select(registrations.Look))
-        {
-            if (registration.RegisteredOn is not null && registration.Kind == EntryKind.Birth)
-            {
-                births.Add(registration);
-            }
-
-            if (registration.Kind != EntryKind.Birth || registration.Progress.Next is null)
-            {
-                waiting.Remove(KeyOf(registration.Dossier));
-            }
-        }
-
         // The same numbers whether somebody looked in between or not.
-        births.OrderBy(birth => birth.Progress.Now.At).ThenBy(birth => birth.Number, StringComparer.Ordinal).ToList().ForEach(Register);
+        registrations.TakeBirths().OrderBy(birth => birth.Progress.Now.At).ThenBy(birth => birth.Number, StringComparer.Ordinal).ToList().ForEach(Register);
     }
 
     private void Register(Registration birth)
@@ -95,6 +56,7 @@ internal sealed class Newborns
 
         var (fields, province) = (birth.Content, birth.Dossier.Territory!);
         var names = fields.Of("nksHoTen")!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // Where the province has no number left, the child stays without one: the dossier was taken in, and cannot be refused any more.
         Additions.Add(province, CauseOf(birth.Dossier), ordinal => new AddedCitizen(
             CauseOf(birth.Dossier), province, ordinal, names[0], string.Join(' ', names[1..^1]), names[^1],
             fields.Of("nksGioiTinh") == "1" ? Sex.Male : Sex.Female, EntryCheck.Day(fields.Of("nksNgaySinh"))!.Value,
@@ -127,8 +89,6 @@ internal sealed class Newborns
     private static string EthnicityOf(EntryContent content, Citizen? parent) =>
         (Names.Ethnicities.FirstOrDefault(one => content.Of("nksDanToc") is { } stated && (one.Code == stated || VietnameseText.IsName(one.Name, stated)))
             ?? parent?.Ethnicity ?? Names.Ethnicities[0]).Code;
-
-    private static (string, string?) KeyOf(Dossier dossier) => (dossier.Number, dossier.Territory);
 
     private static string CauseOf(Dossier dossier) =>
         string.Create(CultureInfo.InvariantCulture, $"{HoTichSystem.Code} {dossier.Territory} {dossier.Number}");

@@ -11,7 +11,7 @@ internal sealed class RecordLookup(Nation nation, Registrations registrations, N
         var fields = new CallFields(request, nation);
         var (kind, day) = (Module(fields), fields.Day("ngayCapNhat"));
         return fields.Error is { } error ? HoTichAnswers.Refused(error) : HoTichAnswers.Results(
-            registrations.RegisteredOn(day!.Value, kind!, request.Province).Select(found => new { id = found.Number, maDonVi = found.Unit }));
+            registrations.RegisteredOn(day!.Value, kind!, request.Province).Select(found => new { id = found.Number, maDonVi = found.Unit! }));
     }
 
     public SystemAnswer One(SystemRequest request)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NdxpMocks.Dossiers;
 using NdxpMocks.World;
 
@@ -9,15 +10,19 @@ internal sealed class Registrations
     /// <summary>Where the desk gave no number of the linked services, it is the dossier's with this before it.</summary>
     public const string LinkedPrefix = "LT-";
 
+    private const string Births = "births";
+
     private readonly Nation nation;
     private readonly SeededEntries seededEntries;
     private readonly DossierRegister register;
+    private readonly DossierIndex<Dossier> index;
 
     public Registrations(Simulation simulation)
     {
         nation = simulation.Nation;
         seededEntries = new SeededEntries(nation);
         register = simulation.Dossiers.Open(RegistrationLifecycle.Lifecycle, FromStart);
+        index = register.IndexBy(File);
     }
 
     /// <summary>False when that number was taken in before, and nothing is asked for by this unit for such an entry.</summary>
@@ -36,7 +41,7 @@ internal sealed class Registrations
     public Registration Look(Dossier dossier) => new(dossier, ContentOf(dossier), register.Look(dossier));
 
     /// <summary>By the one-stop desk's number or by that of the linked services, under which there may be several.</summary>
-    public IReadOnlyList<string> NumbersOf(string number, string? province)
+    public IReadOnlyList<string> NumbersOf(string number, string province)
     {
         if (register.Find(number, province) is not null)
         {
@@ -49,31 +54,55 @@ internal sealed class Registrations
             return [dossier.Number];
         }
 
-        // The number is looked for in the text first: to read every content would cost a thousand times more.
-        return
-        [
-            .. register.HandedIn(province)
-                .Where(one => one.Content!.Contains(number, StringComparison.Ordinal) && ContentOf(one).LinkedNumber == number)
-                .Select(one => one.Number),
-        ];
+        return [.. index.In(Linked(number, province)).Select(one => one.Number)];
     }
 
     /// <summary>What was entered on that day, in the order of the numbers.</summary>
-    public IEnumerable<Registration> RegisteredOn(DateOnly day, EntryKind kind, string? province) =>
+    public IEnumerable<Dossier> RegisteredOn(DateOnly day, EntryKind kind, string? province) =>
         nation.Provinces.Where(one => province is null || one.Gso == province)
             .SelectMany(one => Enumerable.Range(0, SeededDossiers.PerKind), (one, at) => nation.Dossiers.Of(one, DossierKind.CivilStatus, at))
             .Where(seeded => seeded.ReceivedOn <= day)
-            .Select(seeded => register.Find(seeded.Number.ToString(), seeded.Province.Gso)!)
-            .Concat(register.HandedIn(province))
-            .Select(Look)
+            .Select(seeded => Look(register.Find(seeded.Number.ToString(), seeded.Province.Gso)!))
             .Where(registration => registration.Kind == kind && registration.RegisteredOn == day)
-            .OrderBy(registration => registration.Number, StringComparer.Ordinal);
+            .Select(registration => registration.Dossier)
+            .Concat(index.In(Entered(day, kind, province)))
+            .OrderBy(dossier => dossier.Number, StringComparer.Ordinal);
+
+    /// <summary>The births that were registered since this was last asked, or something has happened to since; a few may be told again.</summary>
+    public IEnumerable<Registration> TakeBirths() => index.Take(Births).Select(Look);
 
     public SeededDossier? SeededOf(Dossier dossier) =>
         dossier.Content is null ? nation.Dossiers.Find(DossierKind.CivilStatus, dossier.Number) : null;
 
     private EntryContent ContentOf(Dossier dossier) =>
         SeededOf(dossier) is { } seeded ? seededEntries.Of(seeded) : dossier.ContentAs<EntryContent>();
+
+    // What was there from the start is found by going through it: there is never more of it.
+    private IEnumerable<Filed<Dossier>> File(Dossier dossier, Progress progress)
+    {
+        var registration = new Registration(dossier, ContentOf(dossier), progress);
+        if (registration.RegisteredOn is not null && registration.Kind == EntryKind.Birth)
+        {
+            yield return new(Births, "", dossier);
+        }
+
+        if (dossier.Luck is null && registration.Content.LinkedNumber is { } linked)
+        {
+            yield return new(Linked(linked, dossier.Territory), "", dossier);
+        }
+
+        if (dossier.Luck is null && registration.RegisteredOn is { } day)
+        {
+            yield return new(Entered(day, registration.Kind, null), dossier.Number, dossier);
+            yield return new(Entered(day, registration.Kind, dossier.Territory), dossier.Number, dossier);
+        }
+    }
+
+    private static string Linked(string number, string? province) => $"linked {province} {number}";
+
+    /// <param name="province">Null for the whole country.</param>
+    private static string Entered(DateOnly day, EntryKind kind, string? province) =>
+        string.Create(CultureInfo.InvariantCulture, $"entered {province} {kind.Module} {day:yyyyMMdd}");
 
     private Dossier? FromStart(string number) => nation.Dossiers.Find(DossierKind.CivilStatus, number) is { } seeded
         ? Dossier.FromStart(HoTichSystem.Code, seeded, RegistrationUnits.Of(seeded))

@@ -24,12 +24,8 @@ internal sealed class ChangedStages(Declarations declarations)
         };
     }
 
-    private SystemAnswer Listed(string? province, bool appointed) => LltpAnswers.Listed(declarations.All(province)
-        .Where(dossier => Declarations.IsAppointment(dossier) == appointed)
-        .Select(dossier => (Dossier: dossier, State: DeclarationState.Of(declarations.Look(dossier))))
-        .Where(one => declarations.Open(one.Dossier).Marks.KnownStage != one.State.Stage)
-        .Take(province is null ? int.MaxValue : Declarations.LongestList)
-        .Select(one => Row(one.Dossier, one.State, appointed)));
+    private SystemAnswer Listed(string? province, bool appointed) => LltpAnswers.Listed(
+        declarations.Changed(province, appointed).Select(dossier => Row(dossier, DeclarationState.Of(declarations.Look(dossier)), appointed)));
 
     private object Row(Dossier dossier, DeclarationState state, bool appointed) => new
     {

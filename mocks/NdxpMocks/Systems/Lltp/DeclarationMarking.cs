@@ -39,9 +39,7 @@ internal sealed class DeclarationMarking(Declarations declarations)
     private SystemAnswer Mark(
         IReadOnlyList<string> ids, string? province, Predicate<Dossier> isMeant, Func<Dossier, DeclarationMarks, DeclarationMarks> marked)
     {
-        var wanted = ids.ToHashSet();
-        var found = declarations.All(province).Select(dossier => (Id: declarations.IdOf(dossier), Dossier: dossier))
-            .Where(one => wanted.Contains(one.Id) && isMeant(one.Dossier)).ToDictionary(one => one.Id, one => one.Dossier);
+        var found = declarations.ById(ids.ToHashSet(), province).Where(one => isMeant(one.Value)).ToDictionary();
         if (ids.Where(id => !found.ContainsKey(id)).Distinct().ToList() is { Count: > 0 } unknown)
         {
             return LltpAnswers.NoSuch($"hồ sơ {string.Join(';', unknown)}");

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using NdxpMocks.Dossiers;
 using NdxpMocks.World;
@@ -19,11 +18,13 @@ internal sealed partial class Declarations
     private readonly Nation nation;
     private readonly DossierStore store;
     private readonly DossierRegister register;
+    private readonly DossierIndex<Dossier> index;
 
     public Declarations(Simulation simulation)
     {
         (nation, store) = (simulation.Nation, simulation.Dossiers);
         register = store.Open(DeclarationLifecycle.Lifecycle, FromStart);
+        index = register.IndexBy(File);
     }
 
     /// <summary>Null when that number was taken in before, and nothing is asked for.</summary>
@@ -59,17 +60,22 @@ internal sealed partial class Declarations
 
     public Progress Read(Dossier dossier) => register.Read(dossier);
 
-    /// <summary>Those from the start, then those that came since.</summary>
+    /// <summary>Those that the one-stop desk has not yet said it has: from the start, then those that came since.</summary>
     /// <param name="province">Whose; null for all.</param>
-    public IEnumerable<Dossier> All(string? province)
-    {
-        var kept = store.All(LltpSystem.Code, province);
-        var changed = kept.Where(dossier => dossier.Luck is not null).ToDictionary(dossier => dossier.Number);
-        return nation.Provinces.Where(owner => province is null || owner.Gso == province)
-            .SelectMany(owner => Enumerable.Range(0, SeededDossiers.PerKind * 2), (owner, at) => FromStart(owner, at))
-            .Select(dossier => changed.GetValueOrDefault(dossier.Number, dossier))
-            .Concat(kept.Where(dossier => dossier.Luck is null));
-    }
+    public IEnumerable<Dossier> Pending(string? province, bool online) => Listed(
+        AllFromStart(province).Where(dossier => Open(dossier) is var kept && !kept.Marks.IsFetched && IsOnline(dossier, kept) == online),
+        PendingIn(province, online), province);
+
+    /// <summary>Those whose stage the one-stop desk has not yet said it knows, in the same order.</summary>
+    public IEnumerable<Dossier> Changed(string? province, bool appointed) => Listed(
+        AllFromStart(province).Where(dossier => IsAppointment(dossier) == appointed && StageOf(Look(dossier)) != Open(dossier).Marks.KnownStage),
+        ChangedIn(province, appointed), province);
+
+    /// <summary>By their ids; one that nobody has, or none that may be seen, is not among them.</summary>
+    public IReadOnlyDictionary<string, Dossier> ById(IReadOnlySet<string> ids, string? province) => AllFromStart(province)
+        .Select(dossier => (Id: IdOf(dossier), Dossier: dossier)).Where(one => ids.Contains(one.Id))
+        .Concat(ids.SelectMany(id => index.In(Identified(id)).Where(dossier => dossier.IsSeenBy(province)).Select(dossier => (Id: id, Dossier: dossier))))
+        .ToDictionary(one => one.Id, one => one.Dossier);
 
     public KeptDeclaration Open(Dossier dossier) =>
         dossier.Content is null ? new(null, SeededDeclaration.Marks(SeededOf(dossier))) : dossier.ContentAs<KeptDeclaration>();
@@ -89,7 +95,7 @@ internal sealed partial class Declarations
             return null;
         }
 
-        store.Put(now with { Content = JsonSerializer.Serialize(kept with { Marks = marks }) });
+        register.Keep(now, kept with { Marks = marks });
         return marks;
     }
 
@@ -99,6 +105,49 @@ internal sealed partial class Declarations
 
     /// <summary>Lodged with the department: no desk stands between, and it has an appointment instead of a receipt.</summary>
     public static bool IsAppointment(Dossier dossier) => dossier is { Luck: not null, Agency: null };
+
+    private static DeclarationStage StageOf(Progress progress) => DeclarationState.Of(progress).Stage;
+
+    private IEnumerable<Dossier> Listed(IEnumerable<Dossier> fromStart, string group, string? province)
+    {
+        var most = province is null ? int.MaxValue : LongestList;
+        return fromStart.Concat(index.In(group, most: most)).Take(most);
+    }
+
+    // What was there from the start is found by going through it: there is never more of it.
+    private IEnumerable<Dossier> AllFromStart(string? province) => nation.Provinces.Where(owner => province is null || owner.Gso == province)
+        .SelectMany(owner => Enumerable.Range(0, SeededDossiers.PerKind * 2), FromStart)
+        .Select(dossier => store.Find(LltpSystem.Code, dossier.Number, dossier.Territory) ?? dossier);
+
+    private IEnumerable<Filed<Dossier>> File(Dossier dossier, Progress progress)
+    {
+        if (dossier.Luck is not null)
+        {
+            yield break;
+        }
+
+        yield return new(Identified(IdOf(dossier)), "", dossier);
+        var kept = Open(dossier);
+        IEnumerable<string?> provinces = dossier.Territory is { } owner ? [null, owner] : [null];
+        foreach (var province in provinces)
+        {
+            if (!kept.Marks.IsFetched)
+            {
+                yield return new(PendingIn(province, IsOnline(dossier, kept)), "", dossier);
+            }
+
+            if (kept.Marks.KnownStage != StageOf(progress))
+            {
+                yield return new(ChangedIn(province, IsAppointment(dossier)), "", dossier);
+            }
+        }
+    }
+
+    private static string Identified(string id) => $"id {id}";
+
+    private static string PendingIn(string? province, bool online) => $"pending {province} {online}";
+
+    private static string ChangedIn(string? province, bool appointed) => $"changed {province} {appointed}";
 
     private SeededDossier SeededOf(Dossier dossier) =>
         (IsAppointment(dossier) ? Lodged(dossier.Number) : nation.Dossiers.Find(DossierKind.CriminalRecord, dossier.Number))!;

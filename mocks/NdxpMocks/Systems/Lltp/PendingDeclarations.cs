@@ -31,11 +31,8 @@ internal sealed class PendingDeclarations(Nation nation, Declarations declaratio
         };
     }
 
-    private SystemAnswer Listed(string? province, bool online) => LltpAnswers.Listed(declarations.All(province)
-        .Select(dossier => (Dossier: dossier, Kept: declarations.Open(dossier)))
-        .Where(one => !one.Kept.Marks.IsFetched && declarations.IsOnline(one.Dossier, one.Kept) == online)
-        .Take(province is null ? int.MaxValue : Declarations.LongestList)
-        .Select(one => Row(one.Dossier, declarations.SaidIn(one.Dossier, one.Kept))));
+    private SystemAnswer Listed(string? province, bool online) => LltpAnswers.Listed(
+        declarations.Pending(province, online).Select(dossier => Row(dossier, declarations.SaidIn(dossier, declarations.Open(dossier)))));
 
     private object Row(Dossier dossier, Declaration said)
     {

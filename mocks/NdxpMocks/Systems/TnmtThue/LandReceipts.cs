@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using NdxpMocks.Dossiers;
 using NdxpMocks.World;
 
@@ -29,7 +28,7 @@ internal sealed class LandReceipts(Simulation simulation)
         return 1 + (int)(simulation.Nation.Draw($"land-receipt {receipt} {dossier}", 0).NextBits() % 1_000_000_000);
 
         void Put(string key, string number, string other) =>
-            store.Put(new Dossier(key, number, caller, owner.Gso, null, simulation.Clock.GetLocalNow(), Content: JsonSerializer.Serialize(other)));
+            store.Put(new Dossier(key, number, caller, owner.Gso, null, simulation.Clock.GetLocalNow(), Content: DossierContent.Write(other)));
     }
 
     /// <param name="province">The territory that the caller may see; null for all.</param>

@@ -13,12 +13,15 @@ internal sealed class PostalOrders
     public const int SeededPerProvince = 20;
 
     private readonly Nation nation;
+    private readonly DossierStore store;
     private readonly DossierRegister register;
+    private readonly DossierIndex<(Dossier Dossier, Passage Passage)> index;
 
     public PostalOrders(Simulation simulation)
     {
-        nation = simulation.Nation;
-        register = simulation.Dossiers.Open(OrderLifecycle.Lifecycle, FromStart);
+        (nation, store) = (simulation.Nation, simulation.Dossiers);
+        register = store.Open(OrderLifecycle.Lifecycle, FromStart);
+        index = register.IndexBy(File);
     }
 
     /// <summary>True, too, for the same order again: a client that heard nothing sends it once more. Another under its number is not accepted.</summary>
@@ -43,15 +46,56 @@ internal sealed class PostalOrders
             || register.Look(dossier).State == OrderLifecycle.Cancelled;
     }
 
-    /// <summary>What has happened to the owner's orders, told to somebody who asked.</summary>
-    public IEnumerable<PostalEvent> EventsOf(string? owner)
+    /// <summary>
+    /// What has happened to the owner's orders, told to somebody who asked: how many events there are behind <paramref name="last"/>, and
+    /// the first of them.
+    /// </summary>
+    /// <param name="last">The identifier of an event, or nothing.</param>
+    public (int Waiting, IReadOnlyList<PostalEvent> Page) EventsOf(string? owner, string last, int most)
     {
         var provinces = owner is null ? nation.Provinces : nation.Provinces.Where(province => province.AgencyId == owner);
-        return provinces
+        var fromStart = provinces
             .SelectMany(province => Enumerable.Range(0, SeededPerProvince).Select(ordinal => FromStart(nation.Dossiers.Of(province, DossierKind.Other, ordinal))))
-            .Concat(register.HandedIn(owner))
-            .SelectMany(dossier => OrderOf(dossier).Events(dossier, register.Read(dossier)));
+            .SelectMany(dossier => OrderOf(dossier).Events(dossier, register.Read(dossier)))
+            .Where(item => string.CompareOrdinal(item.Oid, last) > 0).ToList();
+        IReadOnlyList<(Dossier Dossier, Passage Passage)> since;
+        int waiting;
+        // Nobody else is told anything between what is read here and what is answered.
+        using (store.Enter())
+        {
+            ReadMoving(owner);
+            (since, waiting) = (index.In(Tracked(owner), last, most), index.Count(Tracked(owner), last));
+        }
+
+        return (
+            fromStart.Count + waiting,
+            [.. fromStart.Concat(since.Select(one => OrderOf(one.Dossier).Event(one.Dossier, one.Passage))).OrderBy(item => item.Oid, StringComparer.Ordinal).Take(most)]);
     }
+
+    // A page is a question for all of the owner's orders. Those that stand at their end are read no more: it would change nothing.
+    private void ReadMoving(string? owner)
+    {
+        if (store.Progression.Pace == Pace.AfterReads)
+        {
+            foreach (var (dossier, _) in index.In(Moving(owner)))
+            {
+                register.Read(dossier);
+            }
+        }
+    }
+
+    private IEnumerable<Filed<(Dossier Dossier, Passage Passage)>> File(Dossier dossier, Progress progress)
+    {
+        var order = OrderOf(dossier);
+        IEnumerable<string?> owners = dossier.Territory is { } owner ? [null, owner] : [null];
+        return owners.SelectMany(one => order.Events(dossier, progress)
+            .Select(item => new Filed<(Dossier, Passage)>(Tracked(one), item.Oid, (dossier, item.Passage)))
+            .Concat(progress.Next is null ? [] : [new(Moving(one), "", (dossier, progress.Now))]));
+    }
+
+    private static string Tracked(string? owner) => $"tracked {owner}";
+
+    private static string Moving(string? owner) => $"moving {owner}";
 
     /// <summary>The code by which the post invoices a customer; seeded ones are the agency's identifier behind MP.</summary>
     public static string CustomerCodeOf(string agency) => "MP" + agency;

@@ -25,13 +25,12 @@ internal sealed class Tracking(PostalOrders orders)
             return VnPostEnvelope.Invalid("lastId phải có 24 chữ số thập lục phân");
         }
 
-        var waiting = orders.EventsOf(OrderForm.Owner(request))
-            .Where(item => string.CompareOrdinal(item.Oid, last) > 0).OrderBy(item => item.Oid, StringComparer.Ordinal).ToList();
-        var page = waiting.Take(size).Select(Row).ToList();
+        var (waiting, events) = orders.EventsOf(OrderForm.Owner(request), last, size);
+        var page = events.Select(Row).ToList();
         return SystemAnswer.Json(new Dictionary<string, object>
         {
-            ["_size"] = waiting.Count,
-            ["_total_pages"] = (waiting.Count + size - 1) / size,
+            ["_size"] = waiting,
+            ["_total_pages"] = (waiting + size - 1) / size,
             ["_returned"] = page.Count,
             ["_embedded"] = new Dictionary<string, object> { ["rh:doc"] = page },
         });

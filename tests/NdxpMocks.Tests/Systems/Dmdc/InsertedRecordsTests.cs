@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using NdxpMocks.Systems.Dmdc;
 using NdxpMocks.Tests.Contracts;
 
 namespace NdxpMocks.Tests.Systems.Dmdc;
@@ -45,6 +46,17 @@ public sealed class InsertedRecordsTests(RunningSystems running) : IClassFixture
         const string Record = """[{"Ma":"77","Ten":"Bảy bảy"}]""";
         IsDone(1, await PostAsync("magioitinh", Record, "H04"));
         IsRefused("Record 1: Ma \"77 is duplicate", await PostAsync("magioitinh", Record, "H04"));
+    }
+
+    [Fact]
+    public async Task An_agency_that_never_stops_inserting_is_told_where_it_ends()
+    {
+        string Records(int from, int count) =>
+            $"[{string.Join(',', Enumerable.Range(from, count).Select(number => $$"""{"Ma":"M{{number}}","Ten":"Thử"}"""))}]";
+
+        IsDone(InsertedRecords.Most, await PostAsync("magioitinh", Records(0, InsertedRecords.Most), "H13"));
+        IsRefused($"Category magioitinh keeps {InsertedRecords.Most} records of an agency here", await PostAsync("magioitinh", Records(InsertedRecords.Most, 1), "H13"));
+        IsDone(1, await PostAsync("magioitinh", Records(0, 1), "H14"));
     }
 
     [Fact]

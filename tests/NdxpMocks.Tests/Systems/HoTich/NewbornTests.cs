@@ -159,6 +159,23 @@ public sealed class NewbornTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_child_for_whom_no_number_is_left_is_registered_without_one()
+    {
+        for (var count = 0; count < Citizens.MostAdded; count++)
+        {
+            desk.Nation.Additions.Add(LongAn, null, ordinal => new AddedCitizen(
+                null, LongAn, ordinal, "Lê", "", "Bình", Sex.Male, new(1990, 5, 17), Citizens.Households, HouseholdRole.OlderChild, "01", true));
+        }
+
+        desk.Store.Progression = Progression.AtOnce;
+        await desk.Post("lienThongKhaiSinhBHYT", WithCard(Number, desk.Birth(desk.Mother(30))));
+
+        var state = await desk.Chain(Number);
+        Assert.Equal(4, (int)state["trangThaiKhaiSinh"]!);
+        Assert.Null(state["soDinhDanh"]);
+    }
+
+    [Fact]
     public async Task A_birth_that_is_refused_gives_nobody_a_number()
     {
         desk.Store.Progression = Progression.AtOnce;

@@ -230,7 +230,7 @@ public sealed class FetchingTests : IAsyncLifetime
             // By the store: handing in a thousand over HTTP tests something else.
             desk.Store.Put(new Dossier(
                 "LLTP", $"211028{at:0000}", "H39", LongAn, null, desk.Systems.Simulation.Clock.GetLocalNow(),
-                Content: """{"Said":{"Person":{"fullName":"A","identifyNo":"080081902412"},"Residences":[],"Mandate":null,"IsOnline":false},"Marks":{}}"""));
+                Content: """{"Said":{"Person":{"fullName":"A","identifyNo":"080081902412"},"Residences":[],"Mandate":null,"IsOnline":false},"Marks":{}}"""u8.ToArray()));
         }
 
         var seen = new HashSet<string>();
