@@ -9,6 +9,10 @@ var writer = new Command("writer", "The writer alone: hash chain, seal, store, h
 writer.SetAction(parsed => WriterAlone.Run(parsed.GetValue(postgres)));
 
 var connections = new Option<int[]>("--connections") { Description = "Connections that call at once", DefaultValueFactory = _ => [32, 128] };
+var count = new Option<int>("--records") { Description = "Records in the ledger", DefaultValueFactory = _ => 10_000_000 };
+var reading = new Command("reading", "Pages of 100 out of a large ledger, by every filter, in turn") { count };
+reading.SetAction(parsed => ReadingCost.Run(parsed.GetValue(count)));
+
 var hub = new Command("hub", "The hub with the ledger and without it, in turn: CPU a request, throughput, latency") { postgres, rounds, seconds, connections };
 hub.SetAction((parsed, cancellation) => HubCost.RunAsync(parsed.GetValue(postgres), parsed.GetValue(rounds), parsed.GetValue(connections)!, TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancellation));
 
@@ -19,4 +23,4 @@ var serve = new Command("serve", "One of the servers that 'hub' measures") { kin
 serve.Hidden = true;
 serve.SetAction((parsed, cancellation) => Server.RunAsync(parsed.GetValue(kind), parsed.GetValue(folder)!, parsed.GetValue(upstream), parsed.GetValue(postgres), cancellation));
 
-return await new RootCommand("What the ledger costs") { writer, hub, serve }.Parse(args).InvokeAsync();
+return await new RootCommand("What the ledger costs") { writer, hub, reading, serve }.Parse(args).InvokeAsync();

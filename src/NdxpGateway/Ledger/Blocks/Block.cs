@@ -7,7 +7,7 @@ namespace NdxpGateway.Ledger.Blocks;
 /// indexes: a B-tree over trace ids or hashes, which are random, would cost each exchange more than all the rest of its record. Everything
 /// in it can be worked out again from the records, and verification does.
 /// </summary>
-/// <param name="Codes">The kind of each record, four bytes little-endian, in the order of the records.</param>
+/// <param name="Codes">The kind of each record, little-endian, in the order of the records: two bytes each, or four where two are too few for one of them.</param>
 /// <param name="Open">Writes that have begun and not ended at the end of this block, of all time: place and transaction.</param>
 /// <param name="Lookups">By part, what a record can be found by: <see cref="LookupEntry.Bytes"/> bytes an entry.</param>
 internal sealed record Block(long First, byte[] Codes, byte[] Open, byte[][] Lookups)
@@ -18,7 +18,24 @@ internal sealed record Block(long First, byte[] Codes, byte[] Open, byte[][] Loo
 
     public static long FirstOf(long seq) => ((seq - 1) / Records * Records) + 1;
 
-    public static int CodeAt(ReadOnlySpan<byte> codes, int at) => BinaryPrimitives.ReadInt32LittleEndian(codes[(at * sizeof(int))..]);
+    public static int CodeAt(ReadOnlySpan<byte> codes, int at) => codes.Length == Records * sizeof(ushort)
+        ? BinaryPrimitives.ReadUInt16LittleEndian(codes[(at * sizeof(ushort))..])
+        : BinaryPrimitives.ReadInt32LittleEndian(codes[(at * sizeof(int))..]);
+
+    public static byte[] WriteCodes(ReadOnlySpan<int> codes)
+    {
+        var wide = codes.ContainsAnyExceptInRange(0, ushort.MaxValue);
+        var bytes = new byte[Records * (wide ? sizeof(int) : sizeof(ushort))];
+        for (var at = 0; at < codes.Length; at++)
+        {
+            if (wide)
+                BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(at * sizeof(int)), codes[at]);
+            else
+                BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(at * sizeof(ushort)), (ushort)codes[at]);
+        }
+
+        return bytes;
+    }
 }
 
 /// <summary>

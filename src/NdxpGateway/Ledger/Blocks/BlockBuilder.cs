@@ -13,7 +13,7 @@ internal sealed class BlockBuilder
     private readonly List<KeyValuePair<int, Kind>> newKinds = [];
     private readonly List<Block> finished = [];
     private readonly List<byte>[] lookups = [.. Enumerable.Range(0, LookupEntry.Parts).Select(_ => new List<byte>())];
-    private byte[] current = new byte[Block.Records * sizeof(int)];
+    private readonly int[] current = new int[Block.Records];
 
     public BlockBuilder(IEnumerable<KeyValuePair<int, Kind>> kinds, IEnumerable<OpenWrite> open)
     {
@@ -43,7 +43,7 @@ internal sealed class BlockBuilder
     public void Add(long seq, LedgerRecord record)
     {
         var offset = (int)((seq - 1) % Block.Records);
-        BinaryPrimitives.WriteInt32LittleEndian(current.AsSpan(offset * sizeof(int)), CodeOf(Kind.Of(record)));
+        current[offset] = CodeOf(Kind.Of(record));
         Span<byte> id = stackalloc byte[16];
         record.TransactionId.TryWriteBytes(id, bigEndian: true, out _);
         AddLookup(id, offset);
@@ -91,8 +91,8 @@ internal sealed class BlockBuilder
 
     private void Finish(long seq)
     {
-        finished.Add(new Block(Block.FirstOf(seq), current, OpenWrite.Write(Open), [.. lookups.Select(part => part.ToArray())]));
-        current = new byte[Block.Records * sizeof(int)];
+        finished.Add(new Block(Block.FirstOf(seq), Block.WriteCodes(current), OpenWrite.Write(Open), [.. lookups.Select(part => part.ToArray())]));
+        Array.Clear(current);
         foreach (var part in lookups)
             part.Clear();
     }

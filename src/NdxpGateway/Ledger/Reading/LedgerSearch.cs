@@ -7,7 +7,7 @@ namespace NdxpGateway.Ledger.Reading;
 
 /// <summary>
 /// Finds records, the newest first, as many as are asked for and no more. What a record's kind or an identifier can answer is looked up
-/// in the blocks; the records after the newest block are read.
+/// in the blocks, and in the records after the newest of them.
 /// </summary>
 internal sealed class LedgerSearch(ILedgerReader reader)
 {
@@ -20,10 +20,14 @@ internal sealed class LedgerSearch(ILedgerReader reader)
     public IEnumerable<LedgerRow> Find(LedgerQuery query, IReadOnlyCollection<OpenWrite> inDoubt)
     {
         var (first, last) = RangeOf(query);
-        var places = query.Outcome == Outcome.InDoubt
-            ? Fetch(inDoubt.Select(write => write.Seq).OrderDescending().SkipWhile(seq => seq > last).TakeWhile(seq => seq >= first))
-            : Tail(Math.Max(first, firstAfterBlocks), last).Concat(Fetch(InBlocks(query, first, Math.Min(last, firstAfterBlocks - 1))));
-        return places.Where(query.Matches);
+        var places = query switch
+        {
+            { Outcome: Outcome.InDoubt } => inDoubt.Select(write => write.Seq).Where(seq => seq >= first && seq <= last).OrderDescending(),
+            _ when query.Identifiers() is { Count: > 0 } identifiers => ByIdentifier(identifiers, first, last),
+            { AsksForKind: true } => ByKind(query, first, last),
+            _ => Descending(first, last),
+        };
+        return Fetch(places).Where(query.Matches);
     }
 
     /// <summary>The records between two places: first and last, the latter smaller where there are none.</summary>
@@ -47,22 +51,10 @@ internal sealed class LedgerSearch(ILedgerReader reader)
         }
 
         var found = kinds.Where(kind => counts[kind.Key] > 0).ToDictionary(kind => kind.Value, kind => counts[kind.Key]);
-        foreach (var row in reader.Records(Math.Max(first, firstAfterBlocks), last))
-        {
-            var kind = Kind.Of(row.Record);
+        foreach (var (_, kind) in reader.KindsOf(Math.Max(first, firstAfterBlocks), last))
             found[kind] = found.GetValueOrDefault(kind) + 1;
-        }
 
         return found;
-    }
-
-    private IEnumerable<LedgerRow> Tail(long first, long last)
-    {
-        for (var end = last; end >= first; end -= AtOnce)
-        {
-            foreach (var row in reader.Records(Math.Max(first, end - AtOnce + 1), end).Reverse())
-                yield return row;
-        }
     }
 
     private IEnumerable<LedgerRow> Fetch(IEnumerable<long> places)
@@ -74,11 +66,6 @@ internal sealed class LedgerSearch(ILedgerReader reader)
         }
     }
 
-    private IEnumerable<long> InBlocks(LedgerQuery query, long first, long last) =>
-        query.Identifiers() is { Count: > 0 } identifiers ? ByIdentifier(identifiers, first, last)
-        : query.AsksForKind ? ByKind(query, first, last)
-        : Descending(first, last);
-
     private static IEnumerable<long> Descending(long first, long last)
     {
         for (var seq = last; seq >= first; seq--)
@@ -87,15 +74,22 @@ internal sealed class LedgerSearch(ILedgerReader reader)
 
     private IEnumerable<long> ByKind(LedgerQuery query, long first, long last)
     {
+        foreach (var (seq, kind) in reader.KindsOf(Math.Max(first, firstAfterBlocks), last))
+        {
+            if (query.Matches(kind))
+                yield return seq;
+        }
+
         var kinds = reader.Kinds();
         var wanted = new bool[kinds.Count == 0 ? 0 : kinds.Keys.Max() + 1];
         foreach (var (code, kind) in kinds)
             wanted[code] = query.Matches(kind);
-        if (!wanted.Contains(true) || first > last)
+        if (!wanted.Contains(true))
             yield break;
-        foreach (var (begin, codes) in reader.Codes(Block.FirstOf(first), last))
+        var end = Math.Min(last, firstAfterBlocks - 1);
+        foreach (var (begin, codes) in reader.Codes(Block.FirstOf(first), end))
         {
-            for (var seq = Math.Min(last, begin + Block.Records - 1); seq >= Math.Max(first, begin); seq--)
+            for (var seq = Math.Min(end, begin + Block.Records - 1); seq >= Math.Max(first, begin); seq--)
             {
                 if (wanted[Block.CodeAt(codes, (int)(seq - begin))])
                     yield return seq;
@@ -103,10 +97,12 @@ internal sealed class LedgerSearch(ILedgerReader reader)
         }
     }
 
-    private IEnumerable<long> ByIdentifier(IReadOnlyList<byte[]> identifiers, long first, long last) =>
-        identifiers.SelectMany(identifier => ByIdentifier(identifier)).Where(seq => seq >= first && seq <= last).Distinct().OrderDescending();
+    private IEnumerable<long> ByIdentifier(IReadOnlyList<byte[]> identifiers, long first, long last) => identifiers
+        .SelectMany(identifier => reader.PlacesOf(identifier, Math.Max(first, firstAfterBlocks), last).Concat(InLookups(identifier)))
+        .Where(seq => seq >= first && seq <= last).Distinct().OrderDescending();
 
-    private IEnumerable<long> ByIdentifier(byte[] identifier)
+    // Eight bytes are not the whole identifier: who fetches the record compares it.
+    private IEnumerable<long> InLookups(byte[] identifier)
     {
         var key = BinaryPrimitives.ReadUInt64LittleEndian(LookupEntry.KeyOf(identifier));
         foreach (var (begin, entries) in reader.Lookups(LookupEntry.PartOf(LookupEntry.KeyOf(identifier))))

@@ -21,6 +21,12 @@ internal interface ILedgerReader : IDisposable
     /// <summary>Those in these places, in any order.</summary>
     IReadOnlyList<LedgerRow> Records(IReadOnlyCollection<long> places);
 
+    /// <summary>Of records that stand in no block yet, the newest first: their kinds, and little else is read.</summary>
+    IEnumerable<(long Seq, Kind Kind)> KindsOf(long first, long last);
+
+    /// <summary>Those that have the identifier as transaction, trace or person, the newest first; every record between the two is looked at.</summary>
+    IEnumerable<long> PlacesOf(byte[] identifier, long first, long last);
+
     /// <summary>In the order of batches; those that are missing are passed over.</summary>
     IEnumerable<Seal> Seals(long first, long last);
 

@@ -8,6 +8,7 @@ namespace NdxpGateway.Ledger.Stores.Sqlite;
 /// <summary>One read transaction on a connection of its own.</summary>
 internal sealed class SqliteReader : ILedgerReader
 {
+    private const string KindColumns = "agency, system, operation, phase, decision, rule, status";
     private const string SelectSeals = "SELECT batch, first_seq, last_seq, hash, at, key, signature FROM seals";
 
     private readonly SqliteConnection connection;
@@ -35,14 +36,19 @@ internal sealed class SqliteReader : ILedgerReader
     public IReadOnlyList<LedgerRow> Records(IReadOnlyCollection<long> places) =>
         [.. Query(LedgerRows.Select + " WHERE seq IN (SELECT value FROM json_each($places))", LedgerRows.Read, ("$places", $"[{string.Join(',', places)}]"))];
 
+    public IEnumerable<(long Seq, Kind Kind)> KindsOf(long first, long last) => Query(
+        $"SELECT seq, {KindColumns} FROM exchanges WHERE seq BETWEEN $first AND $last ORDER BY seq DESC",
+        row => (row.GetInt64(0), ReadKind(row)), ("$first", first), ("$last", last));
+
+    public IEnumerable<long> PlacesOf(byte[] identifier, long first, long last) => Query(
+        "SELECT seq FROM exchanges WHERE seq BETWEEN $first AND $last AND (transaction_id = $it OR trace_id = $it OR instr(subjects, $it) > 0) ORDER BY seq DESC",
+        row => row.GetInt64(0), ("$first", first), ("$last", last), ("$it", identifier));
+
     public IEnumerable<Seal> Seals(long first, long last) =>
         Query($"{SelectSeals} WHERE batch BETWEEN $first AND $last ORDER BY batch", ReadSeal, ("$first", first), ("$last", last));
 
     public IReadOnlyDictionary<int, Kind> Kinds() => Query(
-        "SELECT code, agency, system, operation, phase, decision, rule, status FROM kinds",
-        row => KeyValuePair.Create(row.GetInt32(0), new Kind(
-            Text(row, 1), Text(row, 2), Text(row, 3), LedgerWords.PhaseOf(row.GetString(4)), LedgerWords.DecisionOf(row.GetString(5)), row.GetString(6), row.GetInt32(7))))
-        .ToDictionary();
+        $"SELECT code, {KindColumns} FROM kinds", row => KeyValuePair.Create(row.GetInt32(0), ReadKind(row))).ToDictionary();
 
     public IEnumerable<(long First, byte[] Codes)> Codes(long first, long last) => Query(
         "SELECT first_seq, codes FROM blocks WHERE first_seq BETWEEN $first AND $last ORDER BY first_seq DESC",
@@ -68,6 +74,9 @@ internal sealed class SqliteReader : ILedgerReader
             lookups[part] = Query("SELECT entries FROM lookups WHERE place = $place", row => (byte[])row[0], ("$place", LookupPlace(part, first))).SingleOrDefault() ?? [];
         return lookups;
     }
+
+    private static Kind ReadKind(SqliteDataReader row) => new(
+        Text(row, 1), Text(row, 2), Text(row, 3), LedgerWords.PhaseOf(row.GetString(4)), LedgerWords.DecisionOf(row.GetString(5)), row.GetString(6), row.GetInt32(7));
 
     private Seal ReadSeal(SqliteDataReader row) => new(
         Genesis.Ledger, Genesis.Node, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), (byte[])row[3], row.GetInt64(4), row.GetString(5), (byte[])row[6]);
