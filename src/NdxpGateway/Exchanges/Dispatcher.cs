@@ -47,6 +47,7 @@ internal static class Dispatcher
 
     private static void Choose(Exchange exchange, ImmutableArray<Operation> candidates, string method, string? contentType)
     {
+        var message = new MessageName(exchange.Body.Bytes, contentType);
         var sameMethod = 0;
         foreach (var candidate in candidates)
         {
@@ -54,7 +55,7 @@ internal static class Dispatcher
             if (candidate.Method != method || (candidate.Dispatch.By == DispatchBy.Query && !MessageName.IsAsked(candidate.Dispatch, exchange.ForwardQuery)))
                 continue;
             sameMethod++;
-            if (MessageName.Matches(candidate.Dispatch, exchange.Body.Bytes, contentType))
+            if (message.Matches(candidate.Dispatch))
             {
                 Take(exchange, candidate);
                 return;

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace NdxpGateway.Exchanges;
 
@@ -9,6 +11,25 @@ namespace NdxpGateway.Exchanges;
 /// </summary>
 internal static class JsonEscapes
 {
+    /// <summary>
+    /// Whether the reader may throw at comparing this name, which it would do once for each property of a body that is full of such names. No
+    /// name that the hub looks for has a surrogate, half or whole.
+    /// </summary>
+    public static bool HaveSurrogates(ref Utf8JsonReader reader) =>
+        reader.ValueIsEscaped && (reader.ValueSpan.IndexOf("\\ud"u8) >= 0 || reader.ValueSpan.IndexOf("\\uD"u8) >= 0);
+
+    /// <summary>A string's text; bytes that are no UTF-8 become U+FFFD as well.</summary>
+    public static string TextOf(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+
+        var plain = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
+        var text = Encoding.UTF8.GetString(plain, 0, Undo(reader.ValueSpan, plain));
+        ArrayPool<byte>.Shared.Return(plain);
+        return text;
+    }
+
     /// <param name="escaped">A string that the reader has read, so that its escapes are whole.</param>
     /// <param name="plain">As long at least: no escape is shorter than what it stands for.</param>
     /// <returns>How many bytes were written.</returns>

@@ -4,8 +4,11 @@ using NdxpGateway.Registry;
 
 namespace NdxpGateway.Exchanges;
 
-/// <summary>Tells operations on one path apart by what the body says of itself; SOAPAction is not asked, clients send it empty.</summary>
-internal static class MessageName
+/// <summary>
+/// Tells operations on one path apart by what the body says of itself; SOAPAction is not asked, clients send it empty. The body is read
+/// once, however many operations share the path, and no further than a message goes: nobody has asked yet who calls.
+/// </summary>
+internal struct MessageName(ReadOnlyMemory<byte> body, string? contentType)
 {
     private const string SoapEnvelope = "http://schemas.xmlsoap.org/soap/envelope/";
 
@@ -13,16 +16,31 @@ internal static class MessageName
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
+        MaxCharactersInDocument = XmlText.Furthest,
         IgnoreComments = true,
         IgnoreWhitespace = true,
         IgnoreProcessingInstructions = true,
     };
 
-    public static bool Matches(Dispatch dispatch, ReadOnlyMemory<byte> body, string? contentType) => dispatch.By switch
+    private bool isRead;
+    private string? element;
+
+    /// <summary>The first element inside soap:Body, or the root of bare XML; null when the text is no XML so far.</summary>
+    public string? FirstElement
+    {
+        get
+        {
+            if (!isRead)
+                (isRead, element) = (true, Read(body));
+            return element;
+        }
+    }
+
+    public bool Matches(Dispatch dispatch) => dispatch.By switch
     {
         DispatchBy.Path or DispatchBy.Query => true,
         DispatchBy.ContentType => dispatch.Values.Contains(MediaType(contentType)),
-        _ => FirstElement(body) is { } element && dispatch.Values.Contains(element),
+        _ => FirstElement is { } named && dispatch.Values.Contains(named),
     };
 
     /// <summary>In any case and with any value: so ASP.NET reads <c>?wsdl</c>, and its clients write it.</summary>
@@ -40,12 +58,11 @@ internal static class MessageName
     private static string MediaType(string? contentType) =>
         (contentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
 
-    /// <summary>The first element inside soap:Body, or the root of bare XML; null when the text is no XML so far.</summary>
-    public static string? FirstElement(ReadOnlyMemory<byte> body)
+    private static string? Read(ReadOnlyMemory<byte> body)
     {
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(body.ToArray(), writable: false), Settings);
+            using var reader = XmlReader.Create(XmlText.AsStream(body), Settings);
             if (reader.MoveToContent() != XmlNodeType.Element)
                 return null;
             if (reader.LocalName != "Envelope" || reader.NamespaceURI != SoapEnvelope)

@@ -12,47 +12,51 @@ namespace NdxpGateway.Exchanges;
 /// </summary>
 internal static class ScopeParameter
 {
+    /// <summary>A request names one part of the data. One that names more of them than this is read no further, and nobody knows all that it names.</summary>
+    public const int Most = 8;
+
     // As leniently as any system may read it: what the hub stops at, a system might read beyond.
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = int.MaxValue };
 
     // A value all the same: it is nobody's territory.
     private const string Unreadable = "[…]";
 
+    /// <summary>The distinct values; one more than <see cref="Most"/> when there are too many to read on.</summary>
     public static StringValues Read(DataScope scope, string query, ReadOnlyMemory<byte> body) => scope switch
     {
         { Parameter: null } => StringValues.Empty,
-        { Place: ParameterPlace.Query } => FromQuery(query, scope.Parameter),
-        _ => FromJson(body.Span, scope.Parameter),
+        { Place: ParameterPlace.Query } => new([.. FromQuery(query, scope.Parameter)]),
+        _ => new([.. FromJson(body.Span, scope.Parameter)]),
     };
 
-    private static StringValues FromQuery(string query, string parameter)
+    private static List<string> FromQuery(string query, string parameter)
     {
-        var values = StringValues.Empty;
+        var values = new List<string>();
         foreach (var pair in new QueryStringEnumerable(query))
         {
-            if (pair.DecodeName().Span.Equals(parameter, StringComparison.Ordinal))
-                values = StringValues.Concat(values, pair.DecodeValue().ToString());
+            if (values.Count <= Most && pair.DecodeName().Span.SequenceEqual(parameter))
+                Keep(pair.DecodeValue().ToString(), values);
         }
 
         return values;
     }
 
-    private static StringValues FromJson(ReadOnlySpan<byte> body, string parameter)
+    private static List<string> FromJson(ReadOnlySpan<byte> body, string parameter)
     {
-        var values = StringValues.Empty;
+        var values = new List<string>();
         if (body.StartsWith(Encoding.UTF8.Preamble))
             body = body[Encoding.UTF8.Preamble.Length..];
         var reader = new Utf8JsonReader(body, Lenient);
         try
         {
-            while (reader.Read())
+            while (values.Count <= Most && reader.Read())
             {
                 if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 1)
                     continue;
                 var named = IsNamed(ref reader, parameter);
                 reader.Read();
                 if (named)
-                    values = StringValues.Concat(values, Text(ref reader));
+                    Keep(Text(ref reader), values);
                 else
                     reader.Skip();
             }
@@ -65,34 +69,21 @@ internal static class ScopeParameter
         return values;
     }
 
-    private static bool IsNamed(ref Utf8JsonReader reader, string parameter)
-    {
-        try
-        {
-            return reader.ValueTextEquals(parameter);
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair, which no parameter has in its name.
-            return false;
-        }
-    }
+    private static bool IsNamed(ref Utf8JsonReader reader, string parameter) =>
+        !JsonEscapes.HaveSurrogates(ref reader) && reader.ValueTextEquals(parameter);
 
     private static string Text(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return Unreadable;
-        }
+        if (reader.TokenType is not (JsonTokenType.StartArray or JsonTokenType.StartObject))
+            return JsonEscapes.TextOf(ref reader);
+        reader.Skip();
+        return Unreadable;
+    }
 
-        try
-        {
-            return reader.TokenType == JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
-        }
-        catch (InvalidOperationException)
-        {
-            return Unreadable;
-        }
+    // Once each: a body may say the same a million times, before anybody asks who sent it.
+    private static void Keep(string value, List<string> values)
+    {
+        if (!values.Contains(value))
+            values.Add(value);
     }
 }

@@ -54,8 +54,7 @@ internal static class SubjectJson
 
     private static (bool Named, string? Holds) WhatIsNamed(ref Utf8JsonReader reader, ImmutableArray<Subject> subjects, string? holder)
     {
-        // Half a surrogate pair makes the comparison throw, once for each property of a body that is full of them. No name has a whole one.
-        if (reader.ValueIsEscaped && (reader.ValueSpan.IndexOf("\\ud"u8) >= 0 || reader.ValueSpan.IndexOf("\\uD"u8) >= 0))
+        if (JsonEscapes.HaveSurrogates(ref reader))
             return default;
         foreach (var subject in subjects)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using NdxpGateway.Registry;
@@ -48,14 +47,10 @@ internal static class SubjectReader
         text = text[start..];
         // XML may come as UTF-16, with a byte order mark or a zero beside its first bracket; JSON may not (RFC 8259, 8.1).
         if (text.Span[0] is (byte)'<' or 0xFE or 0xFF or 0)
-            SubjectXml.Read(AsStream(text), subjects, holder, ref found);
+            SubjectXml.Read(XmlText.AsStream(text), subjects, holder, ref found);
         else
             SubjectJson.Read(text.Span, subjects, holder, ref found);
     }
-
-    private static MemoryStream AsStream(ReadOnlyMemory<byte> text) => MemoryMarshal.TryGetArray(text, out var bytes)
-        ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
-        : new MemoryStream(text.ToArray(), writable: false);
 
     private static void ReadQuery(string query, string name, ref SubjectValues found)
     {

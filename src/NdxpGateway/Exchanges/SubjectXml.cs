@@ -11,16 +11,12 @@ internal static class SubjectXml
     // The reader keeps an object a level, and no message is as deep as this.
     private const int Deepest = 256;
 
-    // Ten megabytes of attributes keep the reader busy for seconds, and anybody may send them. A message has a few thousand characters; one that
-    // is padded beyond this to hide a name tells of it by its size on record.
-    private const int Furthest = 1 << 20;
-
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
         CheckCharacters = false,
-        MaxCharactersInDocument = Furthest,
+        MaxCharactersInDocument = XmlText.Furthest,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
     };

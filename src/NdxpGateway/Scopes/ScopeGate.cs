@@ -24,6 +24,9 @@ internal sealed class ScopeGate : IGate
 
     private static Verdict Judge(Call call, Agency agency, Predicate<string> own)
     {
+        // What was left unread may be anybody's.
+        if (call.Named.Count > ScopeParameter.Most)
+            return Refuse(Refusals.NotYourTerritory, call, agency, call.Operation.Scope.Parameter!);
         foreach (var value in call.Named)
         {
             // An empty value names nothing; the system treats it as left out.

@@ -1,4 +1,5 @@
 using System.Text;
+using NdxpGateway.Exchanges;
 using NdxpGateway.Tests.Hosting;
 
 namespace NdxpGateway.Tests.Scopes;
@@ -72,6 +73,7 @@ public sealed class ScopeTests
     [InlineData("H56.14-211028-0001", 403)]
     [InlineData("LT-H56.14-211028-0001", 403)]
     [InlineData("LT-000.00.20.H39-211028-0001", 200)]
+    [InlineData(@"\ud800-H56.14-211028-0001", 403)]
     [InlineData("no dossier number", 200)]
     public async Task A_dossier_number_names_its_agency(string number, int status)
     {
@@ -81,6 +83,18 @@ public sealed class ScopeTests
         Assert.Equal(status, (int)response.StatusCode);
         if (status == 403)
             Assert.DoesNotContain(number, await response.Content.ReadAsStringAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData(ScopeParameter.Most, 200)]
+    [InlineData(ScopeParameter.Most + 1, 403)]
+    public async Task A_request_that_names_more_dossiers_than_are_read_is_refused_although_none_read_is_foreign(int many, int status)
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        using var client = await hub.ClientFor("H39");
+        var numbers = Enumerable.Range(0, many).Select(number => $"\"maHoSo\":\"{number}\"");
+        using var response = await client.PostAsync("/apiCSDLDKDN/dossier", Json($"{{{string.Join(',', numbers)}}}"), Stop);
+        Assert.Equal(status, (int)response.StatusCode);
     }
 
     private static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
