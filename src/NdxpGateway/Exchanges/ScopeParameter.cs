@@ -19,7 +19,7 @@ internal static class ScopeParameter
     private static readonly JsonReaderOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = int.MaxValue };
 
     // A value all the same: it is nobody's territory.
-    private const string Unreadable = "[…]";
+    public const string Unreadable = "[…]";
 
     /// <summary>The distinct values; one more than <see cref="Most"/> when there are too many to read on.</summary>
     public static StringValues Read(DataScope scope, string query, ReadOnlyMemory<byte> body) => scope switch

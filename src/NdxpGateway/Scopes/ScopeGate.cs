@@ -24,13 +24,13 @@ internal sealed class ScopeGate : IGate
 
     private static Verdict Judge(Call call, Agency agency, Predicate<string> own)
     {
-        // What was left unread may be anybody's.
+        // What was left unread, or is a list where a value belongs, may be anybody's.
         if (call.Named.Count > ScopeParameter.Most)
             return Refuse(Refusals.NotYourTerritory, call, agency, call.Operation.Scope.Parameter!);
         foreach (var value in call.Named)
         {
             // An empty value names nothing; the system treats it as left out.
-            if (value is { Length: > 0 } && !own(value))
+            if (value is { Length: > 0 } && (value == ScopeParameter.Unreadable || !own(value)))
                 return Refuse(Refusals.NotYourTerritory, call, agency, call.Operation.Scope.Parameter!);
         }
 

@@ -86,6 +86,17 @@ public sealed class ScopeTests
     }
 
     [Theory]
+    [InlineData("""["H56.14-211028-0001"]""")]
+    [InlineData("""{"so":"H56.14-211028-0001"}""")]
+    public async Task A_dossier_number_in_a_list_or_an_object_is_nobodys_to_see(string value)
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        using var client = await hub.ClientFor("H39");
+        using var response = await client.PostAsync("/apiCSDLDKDN/dossier", Json($$"""{"maHoSo":{{value}}}"""), Stop);
+        Assert.Equal(403, (int)response.StatusCode);
+    }
+
+    [Theory]
     [InlineData(ScopeParameter.Most, 200)]
     [InlineData(ScopeParameter.Most + 1, 403)]
     public async Task A_request_that_names_more_dossiers_than_are_read_is_refused_although_none_read_is_foreign(int many, int status)
