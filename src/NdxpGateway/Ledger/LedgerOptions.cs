@@ -35,7 +35,7 @@ internal sealed class LedgerOptions : IValidatableObject
     [Range(0, 100)]
     public int LingerMs { get; set; } = 1;
 
-    /// <summary>Milliseconds a commit waits for another program that holds the ledger's file, a backup for instance. Default 2,000.</summary>
+    /// <summary>Milliseconds a commit waits for another program that holds the ledger's file, a backup for instance, or for PostgreSQL's answer, a second at least. Default 2,000.</summary>
     [Range(0, 60_000)]
     public int BusyTimeoutMs { get; set; } = 2_000;
 

@@ -27,6 +27,8 @@ internal sealed class PostgresDatabase
         settings.TcpKeepAlive = true;
         settings.TcpKeepAliveTime = 5;
         settings.TcpKeepAliveInterval = 2;
+        // Whether a failure came before the commit.
+        settings.IncludeFailedBatchedCommand = true;
         // The values of a row belong in no message.
         settings.IncludeErrorDetail = false;
         settings.PersistSecurityInfo = false;
