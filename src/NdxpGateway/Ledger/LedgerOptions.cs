@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using NdxpGateway.Ledger.Stores.Postgres;
 
 namespace NdxpGateway.Ledger;
 
@@ -41,7 +42,7 @@ internal sealed class LedgerOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Store == LedgerStoreKind.Postgres && string.IsNullOrWhiteSpace(ConnectionString))
-            yield return new ValidationResult("Ledger:Store Postgres needs one.", [nameof(ConnectionString)]);
+        if (Store == LedgerStoreKind.Postgres && PostgresDatabase.Refute(ConnectionString) is { } why)
+            yield return new ValidationResult(why, [nameof(ConnectionString)]);
     }
 }

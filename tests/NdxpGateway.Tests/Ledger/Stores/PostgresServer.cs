@@ -68,6 +68,9 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public const string Password = "s3cret-of-a-test";
 
+    /// <summary>The same database by the server's socket on this machine.</summary>
+    public string BySocket(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { Host = folder }.ConnectionString;
+
     /// <summary>To look, and to disturb: past the hub's own ways, as its owner.</summary>
     public static NpgsqlConnection Open(string connectionString)
     {

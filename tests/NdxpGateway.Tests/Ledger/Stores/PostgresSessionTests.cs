@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using NdxpGateway.Ledger;
 using NdxpGateway.Ledger.Stores.Postgres;
 
@@ -114,7 +117,7 @@ public sealed class PostgresSessionTests(PostgresServer server) : IDisposable
         ledger.Commit(LedgerFolder.Records(1, 1));
         var hanging = Writer();
         await PostgresServer.SignalAsync(hanging, "STOP");
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var watch = Stopwatch.StartNew();
         try
         {
             Assert.True(Assert.Throws<LedgerUnavailableException>(() => ledger.Commit(LedgerFolder.Records(2, 3))).MayBeWritten);
@@ -169,6 +172,18 @@ public sealed class PostgresSessionTests(PostgresServer server) : IDisposable
 
         ledger.Commit(LedgerFolder.Records(2, 2));
         AssertWhole(1);
+    }
+
+    [Fact]
+    public void A_server_that_takes_a_connection_and_says_nothing_is_given_up_within_seconds()
+    {
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start();
+        using var store = new PostgresStore($"Host=127.0.0.1;Port={((IPEndPoint)mute.LocalEndpoint).Port};Username=ndxp", "test", 1_000);
+        var watch = Stopwatch.StartNew();
+
+        Assert.Contains("cannot be reached", Assert.Throws<LedgerUnavailableException>(() => store.Reopen()).Message);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
     }
 
     private PostgresStore Connect(int busyTimeoutMs = 8_000) => new(database, "test", busyTimeoutMs);

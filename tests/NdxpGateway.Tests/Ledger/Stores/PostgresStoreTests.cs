@@ -143,15 +143,26 @@ public sealed class PostgresStoreTests(PostgresServer server) : LedgerStoreTests
         AssertWhole(ledger, Connect());
     }
 
+    [Fact]
+    public void A_server_on_the_same_machine_is_reached_by_its_socket()
+    {
+        using var ledger = Folder.Open(new PostgresStore(server.BySocket(database), "test", 8_000));
+        ledger.Commit(LedgerFolder.Records(1, 2));
+        AssertWhole(ledger, Connect());
+    }
+
     [Theory]
     [InlineData("Host=127.0.0.1;Password=one;two=three")]
     [InlineData("Database=ndxp")]
     [InlineData("nonsense")]
+    [InlineData("")]
     public void A_connection_string_that_is_none_is_refused_without_repeating_it(string connectionString)
     {
         var refused = Assert.Throws<LedgerUnavailableException>(() => new PostgresStore(connectionString, "test", 1_000));
         Assert.StartsWith("Ledger:ConnectionString", refused.Message);
         Assert.DoesNotContain("two", refused.ToString());
+        var configured = new LedgerOptions { Store = LedgerStoreKind.Postgres, ConnectionString = connectionString };
+        Assert.Contains(Assert.Single(configured.Validate(new(configured))).ErrorMessage!, refused.Message);
     }
 
     [Fact]

@@ -13,7 +13,9 @@ internal sealed class PostgresDatabase
     /// <exception cref="LedgerUnavailableException">It is no connection string.</exception>
     public PostgresDatabase(string? connectionString, int patienceMs)
     {
-        settings = Parse(connectionString);
+        if (Refute(connectionString) is { } why)
+            throw new LedgerUnavailableException($"Ledger:ConnectionString: {why}");
+        settings = new NpgsqlConnectionStringBuilder(connectionString);
         PatienceMs = Math.Max(1_000, patienceMs);
         settings.SearchPath = Schema;
         settings.ApplicationName ??= "ndxp ledger";
@@ -24,9 +26,8 @@ internal sealed class PostgresDatabase
         settings.CommandTimeout = Seconds(PatienceMs);
         // Never a request to cancel: one that meets a commit that waits for its standby lets it succeed without the standby.
         settings.CancellationTimeout = -1;
-        settings.TcpKeepAlive = true;
-        settings.TcpKeepAliveTime = 5;
-        settings.TcpKeepAliveInterval = 2;
+        if (!Path.IsPathRooted(settings.Host)) // a path is a socket of this machine, which has no such thing
+            (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, 5, 2);
         // Whether a failure came before the commit.
         settings.IncludeFailedBatchedCommand = true;
         // The values of a row belong in no message.
@@ -64,21 +65,20 @@ internal sealed class PostgresDatabase
         _ => broken.Message.ReplaceLineEndings(" "),
     };
 
-    private static int Seconds(int milliseconds) => (milliseconds + 999) / 1000;
-
-    private static NpgsqlConnectionStringBuilder Parse(string? connectionString)
+    /// <summary>What is wrong with it; null when nothing is.</summary>
+    public static string? Refute(string? connectionString)
     {
         try
         {
-            var settings = new NpgsqlConnectionStringBuilder(connectionString);
-            return string.IsNullOrEmpty(settings.Host) || settings.Host.Contains(',')
-                ? throw new LedgerUnavailableException("Ledger:ConnectionString must name one host: Host=db;Database=ndxp;Username=ndxp")
-                : settings;
+            var host = new NpgsqlConnectionStringBuilder(connectionString).Host;
+            return string.IsNullOrEmpty(host) || host.Contains(',') ? "It must name one host: Host=db;Database=ndxp;Username=ndxp" : null;
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or InvalidCastException)
         {
             // Not the driver's own words: they repeat what was not understood, which may be a part of the password.
-            throw new LedgerUnavailableException("Ledger:ConnectionString is not understood: it must read like Host=db;Database=ndxp;Username=ndxp, with \"\" around a value that has a semicolon.");
+            return "It must read like Host=db;Database=ndxp;Username=ndxp, with \"\" around a value that has a semicolon.";
         }
     }
+
+    private static int Seconds(int milliseconds) => (milliseconds + 999) / 1000;
 }

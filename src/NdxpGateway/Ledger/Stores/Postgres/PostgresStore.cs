@@ -56,7 +56,7 @@ internal sealed class PostgresStore(string? connectionString, string node, int b
             Leave();
             throw;
         }
-    });
+    }, mayBeWritten: true);
 
     public void Commit(SealedBatch batch) => Written(connection => connection.Commit(batch));
 
@@ -136,7 +136,7 @@ internal sealed class PostgresStore(string? connectionString, string node, int b
         }
     }
 
-    private T Guarded<T>(Func<T> act)
+    private T Guarded<T>(Func<T> act, bool mayBeWritten = false)
     {
         try
         {
@@ -144,7 +144,7 @@ internal sealed class PostgresStore(string? connectionString, string node, int b
         }
         catch (Exception broken) when (broken is not LedgerUnavailableException)
         {
-            throw new LedgerUnavailableException($"The ledger {Place} cannot be reached: {PostgresDatabase.Reason(broken)}", inner: broken);
+            throw new LedgerUnavailableException($"The ledger {Place} cannot be reached: {PostgresDatabase.Reason(broken)}", mayBeWritten, broken);
         }
     }
 }
