@@ -12,8 +12,8 @@ public sealed class PostgresSessionTests(PostgresServer server) : IDisposable
 {
     private const string OfTheHub = "FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'ndxp ledger'";
 
+    private readonly string database = server.NewDatabase(); // first: where the test is skipped, there is no folder to leave behind
     private readonly LedgerFolder folder = new();
-    private readonly string database = server.NewDatabase();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
