@@ -14,10 +14,13 @@ internal static class WriterAlone
     public static int Run(string? postgres)
     {
         Console.WriteLine("store      batch   records/s   CPU-µs a record");
-        foreach (var (name, options) in Stores(postgres))
+        foreach (var name in postgres is null ? ["SQLite"] : new[] { "SQLite", "Postgres" })
         {
             foreach (var batch in new[] { 1, 8, 32, 128, 1_000 })
             {
+                var options = name == "SQLite"
+                    ? new LedgerOptions()
+                    : new LedgerOptions { Store = LedgerStoreKind.Postgres, ConnectionString = postgres, Node = $"cost-{Environment.ProcessId}-{batch}" };
                 var folder = Directory.CreateTempSubdirectory("ndxp-cost-");
                 try
                 {
@@ -35,16 +38,6 @@ internal static class WriterAlone
         }
 
         return 0;
-    }
-
-    private static IEnumerable<(string Name, LedgerOptions Options)> Stores(string? postgres)
-    {
-        yield return ("SQLite", new LedgerOptions());
-        if (postgres is not null)
-        {
-            foreach (var run in Enumerable.Range(0, 5))
-                yield return ("Postgres", new LedgerOptions { Store = LedgerStoreKind.Postgres, ConnectionString = postgres, Node = $"cost-{Environment.ProcessId}-{run}" });
-        }
     }
 
     private static (long Count, double Seconds, double Cpu) Commit(LedgerCommit commit, LedgerRecord[] records, int batch, TimeSpan span)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using NdxpGateway.Ledger.Stores.Postgres;
 
 namespace NdxpGateway.Ledger;
 
@@ -35,13 +36,13 @@ internal sealed class LedgerOptions : IValidatableObject
     [Range(0, 100)]
     public int LingerMs { get; set; } = 1;
 
-    /// <summary>Milliseconds a commit waits for another program that holds the ledger's file, a backup for instance. Default 2,000.</summary>
+    /// <summary>Milliseconds a commit waits for another program that holds the ledger's file, a backup for instance, or for PostgreSQL's answer, a second at least. Default 2,000.</summary>
     [Range(0, 60_000)]
     public int BusyTimeoutMs { get; set; } = 2_000;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Store == LedgerStoreKind.Postgres && string.IsNullOrWhiteSpace(ConnectionString))
-            yield return new ValidationResult("Ledger:Store Postgres needs one.", [nameof(ConnectionString)]);
+        if (Store == LedgerStoreKind.Postgres && PostgresDatabase.Refute(ConnectionString) is { } why)
+            yield return new ValidationResult(why, [nameof(ConnectionString)]);
     }
 }

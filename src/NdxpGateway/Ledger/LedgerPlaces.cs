@@ -1,6 +1,7 @@
 using NdxpGateway.Ledger.Chain;
 using NdxpGateway.Ledger.Records;
 using NdxpGateway.Ledger.Stores;
+using NdxpGateway.Ledger.Stores.Postgres;
 using NdxpGateway.Ledger.Stores.Sqlite;
 
 namespace NdxpGateway.Ledger;
@@ -14,7 +15,9 @@ internal sealed class LedgerPlaces(LedgerOptions options, string dataDirectory)
 
     public string PublicKeys => Path.Combine(KeyDirectory, KeyRing.FileName);
 
-    public ILedgerStore OpenStore() => new SqliteStore(dataDirectory, options.BusyTimeoutMs);
+    public ILedgerStore OpenStore() => options.Store == LedgerStoreKind.Postgres
+        ? new PostgresStore(options.ConnectionString, options.Node, options.BusyTimeoutMs)
+        : new SqliteStore(dataDirectory, options.BusyTimeoutMs);
 
     public SubjectKeys OpenSubjectKeys() => SubjectKeys.Open(KeyDirectory);
 

@@ -20,8 +20,20 @@ internal sealed class LedgerFolder : IDisposable
     public LedgerChain Open(int busyTimeoutMs = 2_000) => Places(busyTimeoutMs).OpenChain(TimeProvider.System, NullLogger.Instance);
 
     /// <summary>The same head and keys, with another store than the usual one.</summary>
-    public LedgerChain Open(ILedgerStore store, TimeProvider? time = null) => LedgerChain.Open(
-        store, HeadFile.Open(Places().HeadFile), SigningKey.Open(Places().KeyDirectory), "test", time ?? TimeProvider.System, NullLogger.Instance);
+    public LedgerChain Open(ILedgerStore store, TimeProvider? time = null)
+    {
+        try
+        {
+            return LedgerChain.Open(
+                store, HeadFile.Open(Places().HeadFile), SigningKey.Open(Places().KeyDirectory), "test", time ?? TimeProvider.System, NullLogger.Instance);
+        }
+        catch
+        {
+            // As a hub that does not start: it lets go of the store, which would else be its own.
+            store.Dispose();
+            throw;
+        }
+    }
 
     public IReadOnlyList<LedgerRow> Rows(ILedgerStore? store = null)
     {

@@ -78,6 +78,21 @@ public sealed class SqliteStoreTests : LedgerStoreTests
     }
 
     [Fact]
+    public void A_batch_that_another_connection_took_for_the_next_one_is_refused()
+    {
+        using var ledger = Folder.Open();
+        using var second = Connect();
+        var tip = second.Reopen()!;
+        ledger.Commit(LedgerFolder.Records(1, 1));
+
+        var stale = new SealedBatch(LedgerFolder.Records(9, 9), new byte[32], tip with { Batch = 1, Last = 1 }, [], []);
+        Assert.Throws<LedgerUnavailableException>(() => second.Commit(stale));
+
+        ledger.Commit(LedgerFolder.Records(2, 2));
+        AssertWhole(ledger, Connect());
+    }
+
+    [Fact]
     public void A_ledger_that_is_removed_under_a_running_hub_is_not_replaced_by_an_empty_one()
     {
         using var ledger = Folder.Open();
