@@ -14,6 +14,7 @@ internal sealed class PostgresReader : ILedgerReader
     private const int RowsAPage = 4096;
     private const int BlocksAPage = 64;
 
+    private const string KindColumns = "agency, system, operation, phase, decision, rule, status";
     private const string SelectSeals = "SELECT batch, first_seq, last_seq, hash, at, key, signature FROM seals";
 
     private readonly NpgsqlConnection connection;
@@ -39,14 +40,22 @@ internal sealed class PostgresReader : ILedgerReader
     public IEnumerable<LedgerRow> Records(long first, long last) => Upwards(
         $"{LedgerRows.Select} WHERE node = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq LIMIT $4", LedgerRows.Read, row => row.Seq, first, last, RowsAPage);
 
+    public IReadOnlyList<LedgerRow> Records(IReadOnlyCollection<long> places) =>
+        [.. Query($"{LedgerRows.Select} WHERE node = $1 AND seq = ANY ($2)", LedgerRows.Read, node, places.ToArray())];
+
+    public IEnumerable<(long Seq, Kind Kind)> KindsOf(long first, long last) => Query(
+        $"SELECT seq, {KindColumns} FROM exchanges WHERE node = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq DESC",
+        row => (row.GetInt64(0), ReadKind(row)), node, first, last);
+
+    public IEnumerable<long> PlacesOf(byte[] identifier, long first, long last) => Query(
+        "SELECT seq FROM exchanges WHERE node = $1 AND seq BETWEEN $2 AND $3 AND (transaction_id = $4 OR trace_id = $4 OR position($4 IN subjects) > 0) ORDER BY seq DESC",
+        row => row.GetInt64(0), node, first, last, identifier);
+
     public IEnumerable<Seal> Seals(long first, long last) => Upwards(
         $"{SelectSeals} WHERE node = $1 AND batch BETWEEN $2 AND $3 ORDER BY batch LIMIT $4", ReadSeal, seal => seal.Batch, first, last, RowsAPage);
 
     public IReadOnlyDictionary<int, Kind> Kinds() => Query(
-        "SELECT code, agency, system, operation, phase, decision, rule, status FROM kinds WHERE node = $1",
-        row => KeyValuePair.Create(row.GetInt32(0), new Kind(
-            Text(row, 1), Text(row, 2), Text(row, 3), LedgerWords.PhaseOf(row.GetString(4)), LedgerWords.DecisionOf(row.GetString(5)), row.GetString(6), row.GetInt32(7))),
-        node).ToDictionary();
+        $"SELECT code, {KindColumns} FROM kinds WHERE node = $1", row => KeyValuePair.Create(row.GetInt32(0), ReadKind(row)), node).ToDictionary();
 
     public IEnumerable<(long First, byte[] Codes)> Codes(long first, long last) => Downwards(
         "SELECT first_seq, codes FROM blocks WHERE node = $1 AND first_seq BETWEEN $2 AND $3 ORDER BY first_seq DESC LIMIT $4", first, last, BlocksAPage);
@@ -75,6 +84,9 @@ internal sealed class PostgresReader : ILedgerReader
             lookups[part] = entries;
         return lookups;
     }
+
+    private static Kind ReadKind(NpgsqlDataReader row) => new(
+        Text(row, 1), Text(row, 2), Text(row, 3), LedgerWords.PhaseOf(row.GetString(4)), LedgerWords.DecisionOf(row.GetString(5)), row.GetString(6), row.GetInt32(7));
 
     private Seal ReadSeal(NpgsqlDataReader row) => new(
         Genesis.Ledger, Genesis.Node, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), (byte[])row[3], row.GetInt64(4), row.GetString(5), (byte[])row[6]);
