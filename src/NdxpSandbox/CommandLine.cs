@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using NdxpGateway;
 using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Vbqppl;
+using NdxpSandbox.Ledger;
 
 namespace NdxpSandbox;
 
@@ -50,6 +51,7 @@ internal static class CommandLine
         root.Subcommands.Add(TokenVerb.Build());
         root.Subcommands.Add(MatrixVerb.Build(data, grants));
         root.Subcommands.Add(AuthorityVerb.Build(data));
+        root.Subcommands.Add(LedgerVerbs.Build(data));
         return root;
 
         Task<int> RunUpAsync(ParseResult parsed, CancellationToken cancellation) => UpVerb.RunAsync(
