@@ -15,14 +15,20 @@ internal static class ArchiveVerification
         var kept = new KeptSeals(trust.Ring);
         var witnesses = kept.All(witnessFiles);
         var console = LedgerVerbs.Output();
-        ArchiveReport[] row = [.. files.Select(file => ArchiveCheck.Verify(file, trust, witnesses)).OrderBy(file => file.Header.First)];
         List<Finding> findings = [.. kept.Refuted];
-        foreach (var file in row)
+        var row = new List<ArchiveReport>();
+        foreach (var path in files)
         {
-            console.MarkupLineInterpolated($"{file.Path} · {ReportText.Range(file.Records, file.Header.First, file.Tip?.Last ?? 0)} · {(file.IsWhole ? "ok" : "BROKEN")}");
-            findings.AddRange(row.Length == 1 ? file.Findings : file.Findings.Select(finding => finding with { What = $"'{file.Path}': {finding.What}" }));
+            var file = ArchiveCheck.Verify(path, trust, witnesses);
+            console.MarkupLineInterpolated($"{path} · {ReportText.Range(file.Records, file.Header.First, file.Tip?.Last ?? 0)} · {(file.IsWhole ? "ok" : "BROKEN")}");
+            findings.AddRange(files.Count == 1 ? file.Findings : file.Findings.Select(finding => finding with { What = $"'{path}': {finding.What}" }));
+            row.Add(file);
         }
 
+        // A shell sorts names, not numbers.
+        row.Sort((one, other) => one.Header.First.CompareTo(other.Header.First));
+        findings.AddRange(witnesses.Where(seal => !row.Any(file => file.Anchor?.Batch <= seal.Batch && seal.Batch <= file.Tip?.Batch))
+            .Select(seal => Finding.Note(seal.Last, $"the head of batch {seal.Batch} was not compared: it is of none of these files")));
         findings.AddRange(ArchiveRow.Between(row));
         var joined = Join(places, row, findings);
         ReportText.Write(console, findings);
@@ -30,7 +36,7 @@ internal static class ArchiveVerification
             console.MarkupLineInterpolated($"[yellow]note[/]    nobody vouched for key {key}, which the ledger begins with: this says only that what is there was not changed by who does not have the key; --keys FILE or --trust KEYID says whom you trust");
         return ReportText.End(console, findings, string.Join(" · ",
             ReportText.Range(row.Sum(file => file.Records), row[0].Header.First, row[^1].Header.Last),
-            $"{row.Length} file{(row.Length == 1 ? "" : "s")}",
+            $"{row.Count} file{(row.Count == 1 ? "" : "s")}",
             row.All(file => file.IsVouched) ? "key trusted" : "key not vouched for",
             joined ? "joins the store" : "not held against a store"));
     }

@@ -52,7 +52,7 @@ internal static class ExportVerb
         if (key is not null)
             Prune(console, new ArchivePruning(store, key, TimeProvider.System), reader, exported);
         if (exported.Count == 0)
-            console.WriteLine("No closed segment to export: one closes when the records behind its 65,536 begin the next.");
+            console.WriteLine("No closed segment to export: after 65,536 records the next batch begins another segment, and closes the one before.");
         else
             console.MarkupLineInterpolated($"[bold green]exported[/] · {exported.Count} segment{(exported.Count == 1 ? "" : "s")} · records {ReportText.Number(exported[0].Segment.Header.First)} to {ReportText.Number(exported[^1].Segment.Header.Last)}");
         return 0;

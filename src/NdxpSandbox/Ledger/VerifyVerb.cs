@@ -47,7 +47,14 @@ internal static class VerifyVerb
             report = new LedgerVerifier(glance.Reader, keys, progress.Passed).Verify(glance.Head, glance.Earlier is { } earlier ? [earlier, .. witnesses] : witnesses);
 
         var console = LedgerVerbs.Output();
-        Finding[] findings = [.. kept.Refuted.Distinct(), .. report.Findings];
+        var before = witnesses.Where(seal => seal.Batch < (glance.Reader.Pruned?.Through ?? 0)).ToArray();
+        Finding[] findings =
+        [
+            .. kept.Refuted.Distinct(),
+            .. before.Select(seal => Finding.Note(seal.Last, $"the head of batch {seal.Batch} was not compared: its records were archived, and their file can be verified with it")),
+            .. report.Findings,
+        ];
+        var agree = witnesses.Count - before.Length;
         ReportText.Write(console, findings);
         ReportText.Write(console, report.InDoubt);
         return ReportText.End(console, findings, string.Join(" · ", new[]
@@ -55,7 +62,7 @@ internal static class VerifyVerb
             ReportText.Range(report.Records, report.First, report.Last),
             $"in doubt {ReportText.Number(report.InDoubt.Count)}",
             glance.Head is null ? "no head given" : glance.Head.Last == report.Last ? "head agrees" : "one batch ahead of the head",
-            witnesses.Count == 0 ? null : $"{witnesses.Count} witness{(witnesses.Count == 1 ? "" : "es")} agree{(witnesses.Count == 1 ? "s" : "")}",
+            agree switch { 0 => null, 1 => "1 witness agrees", _ => $"{agree} witnesses agree" },
         }.OfType<string>()));
     }
 

@@ -14,7 +14,7 @@ internal sealed class ArchivePruning(ILedgerStore store, SigningKey key, TimePro
     /// <returns>Whether there was any.</returns>
     public bool Finish(ILedgerReader reader)
     {
-        if (reader.Pruned is not { } begun || !reader.Records(1, begun.LastSeq).Any())
+        if (reader.Pruned is not { } begun || !HasAnyBefore(reader, begun))
             return false;
         store.Prune(begun);
         return true;
@@ -38,4 +38,13 @@ internal sealed class ArchivePruning(ILedgerStore store, SigningKey key, TimePro
     /// from the records after it: nothing of the two may go.
     /// </summary>
     public static long NewestBlock(ILedgerReader reader) => reader.NewestOpen() is { } newest ? newest.Last - Block.Records + 1 : 0;
+
+    private static bool HasAnyBefore(ILedgerReader reader, Pruning begun)
+    {
+        var block = Block.FirstOf(begun.LastSeq + 1);
+        return reader.Records(1, begun.LastSeq).Any()
+            || reader.Seals(1, begun.Through - 1).Any()
+            || reader.Codes(1, block - 1).Any()
+            || reader.Lookups(LookupEntry.Parts - 1).Any(entry => entry.First < block);
+    }
 }

@@ -21,9 +21,10 @@ internal sealed class ArchiveWriter(ILedgerReader reader, KeyRing keys)
     public Finding? Write(Segment segment, string path)
     {
         var beside = path + ".part";
+        var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
         try
         {
-            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+            using (file)
             {
                 if (Write(segment, file) is { } broken)
                     return broken;

@@ -19,7 +19,7 @@ internal sealed class LedgerExport(ILedgerReader reader, KeyRing keys, string di
     public IEnumerable<ExportedSegment> Run(long before)
     {
         Directory.CreateDirectory(directory);
-        foreach (var segment in Segment.Closed(reader, segmentRecords).TakeWhile(segment => segment.Tip.At < before))
+        foreach (var segment in Segment.Closed(reader, segmentRecords).TakeWhile(segment => segment.Tip.At < before).ToArray())
         {
             var exported = Export(segment);
             yield return exported;

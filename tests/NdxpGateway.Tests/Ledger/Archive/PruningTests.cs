@@ -1,6 +1,7 @@
 using NdxpGateway.Ledger;
 using NdxpGateway.Ledger.Archive;
 using NdxpGateway.Ledger.Blocks;
+using NdxpGateway.Ledger.Reading;
 using NdxpGateway.Ledger.Records;
 using NdxpGateway.Ledger.Stores;
 using NdxpGateway.Tests.Ledger.Stores;
@@ -62,6 +63,25 @@ public sealed class PruningTests : IDisposable
         // Cut at 5,000 of the block 4,097 to 8,192: the last entries of a part are of records that are there.
         Execute("UPDATE lookups SET entries = substr(entries, 1, length(entries) - 10) WHERE place = (SELECT place FROM lookups WHERE place % 1099511627776 = 4097 AND length(entries) > 0 LIMIT 1)");
         Assert.Contains("index of records 4097 to 8192", folder.Ledger.Verify().FirstBroken!.What);
+    }
+
+    [Fact]
+    public void A_person_is_found_in_what_is_left_and_not_in_what_the_index_still_knows()
+    {
+        byte[] person = [.. Enumerable.Range(0, SubjectKeys.HashBytes).Select(at => (byte)at)];
+        using (var chain = folder.Ledger.Open())
+        {
+            chain.Commit(LedgerFolder.Records(1, 4_999));
+            chain.Commit(new[] { LedgerFolder.Record(5_000) with { Subjects = person }, LedgerFolder.Record(5_001) with { Subjects = person } });
+            chain.Commit(LedgerFolder.Records(5_002, 5_002));
+            chain.Commit(new[] { LedgerFolder.Record(5_003) with { Subjects = person } });
+            chain.Commit(LedgerFolder.Records(5_004, 14_000));
+        }
+
+        Assert.Equal(5_001, folder.ExportAndPrune()!.LastSeq);
+        using var store = folder.Places.OpenStore();
+        using var reader = store.OpenReader();
+        Assert.Equal([5_003L], new SubjectLookup(reader).Find([person]).Select(row => row.Seq));
     }
 
     [Fact]
@@ -154,6 +174,10 @@ public sealed class PruningTests : IDisposable
         folder.ExportAndPrune();
         AssertWhole(first: 5_001, last: 14_500);
         Assert.DoesNotContain(folder.Ledger.Rows(), row => row.Seq <= 5_000);
+        using var store = folder.Places.OpenStore();
+        using var reader = store.OpenReader();
+        Assert.Equal((10L, 4_097L), (reader.Seals(0, long.MaxValue).First().Batch, reader.Codes(0, long.MaxValue).Last().First));
+        Assert.All(Enumerable.Range(0, LookupEntry.Parts), part => Assert.Equal(4_097, reader.Lookups(part).Last().First));
     }
 
     [Fact]
