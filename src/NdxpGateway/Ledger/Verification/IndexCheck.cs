@@ -51,11 +51,26 @@ internal sealed class IndexCheck(ILedgerReader reader)
         // A pruning may have cut through the first block: its index still has what is gone, in front of the rest.
         var cut = (int)Math.Max(0, from - block.First);
         if (reader.Blocks(block.First, block.First).SingleOrDefault() is not { } stored
-            || stored.Codes.Length != block.Codes.Length
-            || !stored.Codes.AsSpan(cut * sizeof(int)).SequenceEqual(block.Codes.AsSpan(cut * sizeof(int)))
+            || !HasCodes(stored.Codes, block.Codes, cut)
             || !stored.Open.AsSpan().SequenceEqual(block.Open)
             || stored.Lookups.Zip(block.Lookups).Any(pair => !IsSame(pair.First, pair.Second, cut)))
             wrong.Add(block.First);
+    }
+
+    private static bool HasCodes(byte[] stored, byte[] made, int cut)
+    {
+        if (cut == 0)
+            return stored.AsSpan().SequenceEqual(made);
+        // What is gone may have needed more bytes a code than what is left.
+        if (stored.Length is not (Block.Records * sizeof(int) or Block.Records * sizeof(ushort)))
+            return false;
+        for (var at = cut; at < Block.Records; at++)
+        {
+            if (Block.CodeAt(stored, at) != Block.CodeAt(made, at))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsSame(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> made, int cut)

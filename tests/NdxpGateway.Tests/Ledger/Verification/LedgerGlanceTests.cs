@@ -1,6 +1,7 @@
 using NdxpGateway.Ledger.Chain;
-using NdxpGateway.Ledger.Stores;
+using NdxpGateway.Ledger.Stores.Sqlite;
 using NdxpGateway.Ledger.Verification;
+using NdxpGateway.Tests.Ledger.Stores;
 
 namespace NdxpGateway.Tests.Ledger.Verification;
 
@@ -66,10 +67,9 @@ public sealed class LedgerGlanceTests : IDisposable
     [Fact]
     public void A_store_that_is_shorter_than_the_head_that_was_read_before_it_is_found()
     {
-        using var store = folder.Places().OpenStore();
-        using var earlier = store.OpenReader();
+        using var earlier = CopyOfStore();
         Commit(2);
-        using var glance = LedgerGlance.Take(() => new Kept(earlier), Head);
+        using var glance = LedgerGlance.Take(earlier.OpenReader, Head);
         Assert.Contains("records 4 to 5 are missing", Verify(glance).FirstBroken!.What);
     }
 
@@ -78,11 +78,10 @@ public sealed class LedgerGlanceTests : IDisposable
     {
         var old = Head();
         Commit(3);
-        using var store = folder.Places().OpenStore();
-        using var cut = store.OpenReader();
+        using var cut = CopyOfStore();
         Commit(3);
         var reads = 0;
-        using var glance = LedgerGlance.Take(() => new Kept(cut), () => reads++ == 0 ? old : Head());
+        using var glance = LedgerGlance.Take(cut.OpenReader, () => reads++ == 0 ? old : Head());
         Assert.False(Verify(glance).IsWhole);
     }
 
@@ -100,36 +99,16 @@ public sealed class LedgerGlanceTests : IDisposable
             chain.Commit(LedgerFolder.Records(next, next++));
     }
 
+    private SqliteStore CopyOfStore()
+    {
+        var copy = Directory.CreateDirectory(Path.Combine(folder.Root, "copy")).FullName;
+        using var connection = SqliteStoreTests.Connect(folder);
+        SqliteStoreTests.Execute(connection, $"VACUUM INTO '{Path.Combine(copy, SqliteStore.FileName)}'");
+        return new SqliteStore(copy, busyTimeoutMs: 2_000);
+    }
+
     private Seal? Head() => HeadFile.Read(folder.Places().HeadFile, KeyRing.Read(folder.Places().PublicKeys));
 
     private VerificationReport Verify(LedgerGlance glance) =>
         new LedgerVerifier(glance.Reader, KeyRing.Read(folder.Places().PublicKeys)).Verify(glance.Head, glance.Earlier is { } earlier ? [earlier] : []);
-
-    /// <summary>One reader that is handed out twice, as from a store that stands still.</summary>
-    private sealed class Kept(ILedgerReader reader) : ILedgerReader
-    {
-        public Genesis Genesis => reader.Genesis;
-
-        public Seal Tip => reader.Tip;
-
-        public Pruning? Pruned => reader.Pruned;
-
-        public IEnumerable<NdxpGateway.Ledger.Records.LedgerRow> Records(long first, long last) => reader.Records(first, last);
-
-        public IEnumerable<Seal> Seals(long first, long last) => reader.Seals(first, last);
-
-        public IReadOnlyDictionary<int, NdxpGateway.Ledger.Blocks.Kind> Kinds() => reader.Kinds();
-
-        public IEnumerable<(long First, byte[] Codes)> Codes(long first, long last) => reader.Codes(first, last);
-
-        public IEnumerable<NdxpGateway.Ledger.Blocks.Block> Blocks(long first, long last) => reader.Blocks(first, last);
-
-        public IEnumerable<(long First, byte[] Entries)> Lookups(int part) => reader.Lookups(part);
-
-        public (long Last, byte[] Open)? NewestOpen() => reader.NewestOpen();
-
-        public void Dispose()
-        {
-        }
-    }
 }
