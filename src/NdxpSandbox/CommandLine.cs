@@ -5,6 +5,7 @@ using NdxpMocks.Dossiers;
 using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Vbqppl;
 using NdxpSandbox.Drills;
+using NdxpSandbox.Ledger;
 
 namespace NdxpSandbox;
 
@@ -59,6 +60,7 @@ internal static class CommandLine
         root.Subcommands.Add(MatrixVerb.Build(data, grants));
         root.Subcommands.Add(AuthorityVerb.Build(data));
         root.Subcommands.Add(DrillVerb.Build());
+        root.Subcommands.Add(LedgerVerbs.Build(data));
         return root;
 
         Task<int> RunUpAsync(ParseResult parsed, CancellationToken cancellation) => UpVerb.RunAsync(

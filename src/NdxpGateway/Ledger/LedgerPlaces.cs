@@ -9,6 +9,10 @@ namespace NdxpGateway.Ledger;
 /// <summary>Where the parts of a ledger are: the store, and outside it the head and the keys. For the hub, and for the verbs that work beside it.</summary>
 internal sealed class LedgerPlaces(LedgerOptions options, string dataDirectory)
 {
+    public string DataDirectory { get; } = dataDirectory;
+
+    public string Node { get; } = options.Node;
+
     public string KeyDirectory { get; } = options.KeyDirectory ?? Path.Combine(dataDirectory, "ledger-keys");
 
     public string HeadFile { get; } = options.HeadFile ?? Path.Combine(dataDirectory, "ledger.head");
@@ -17,7 +21,29 @@ internal sealed class LedgerPlaces(LedgerOptions options, string dataDirectory)
 
     public ILedgerStore OpenStore() => options.Store == LedgerStoreKind.Postgres
         ? new PostgresStore(options.ConnectionString, options.Node, options.BusyTimeoutMs)
-        : new SqliteStore(dataDirectory, options.BusyTimeoutMs);
+        : new SqliteStore(DataDirectory, options.BusyTimeoutMs);
+
+    /// <summary>Whether the store is a file of the data directory, and nothing elsewhere.</summary>
+    public bool IsFile { get; } = options.Store == LedgerStoreKind.Sqlite;
+
+    /// <summary>The files that the store consists of, as far as there are any.</summary>
+    public IEnumerable<string> StoreFiles => IsFile
+        ? new[] { "", "-wal", "-shm" }.Select(end => Path.Combine(DataDirectory, SqliteStore.FileName + end)).Where(File.Exists)
+        : [];
+
+    /// <summary>Against a hub, and against another verb: for what must happen while nobody writes.</summary>
+    /// <exception cref="LedgerUnavailableException">A hub has the ledger, or there is none.</exception>
+    public IDisposable Lock() => Directory.Exists(DataDirectory)
+        ? LedgerLock.Take(DataDirectory)
+        : throw new LedgerUnavailableException($"There is no ledger in '{DataDirectory}'.");
+
+    /// <summary>A hub makes keys where there are none; whoever works beside it must not.</summary>
+    /// <exception cref="LedgerUnavailableException">There are none.</exception>
+    public void RequireKeys()
+    {
+        if (!File.Exists(PublicKeys))
+            throw new LedgerUnavailableException($"The ledger's public keys '{PublicKeys}' are missing: restore them from a backup, or say where they are (Ledger__KeyDirectory).");
+    }
 
     public SubjectKeys OpenSubjectKeys() => SubjectKeys.Open(KeyDirectory);
 
@@ -28,7 +54,7 @@ internal sealed class LedgerPlaces(LedgerOptions options, string dataDirectory)
         var opened = new Stack<IDisposable>();
         try
         {
-            var held = Opened(LedgerLock.Take(dataDirectory));
+            var held = Opened(LedgerLock.Take(DataDirectory));
             var key = Opened(SigningKey.Open(KeyDirectory));
             var head = Opened(Chain.HeadFile.Open(HeadFile));
             return LedgerChain.Open(Opened(OpenStore()), head, key, options.Node, time, logger, held);

@@ -51,6 +51,9 @@ internal static class LookupEntry
     /// <summary>The last eight bytes: the first of a transaction's id are the time.</summary>
     public static ReadOnlySpan<byte> KeyOf(ReadOnlySpan<byte> identifier) => identifier[^KeyBytes..];
 
+    /// <summary>The record's place in its block, from 0.</summary>
+    public static int OffsetOf(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt16LittleEndian(entry[KeyBytes..]);
+
     public static int PartOf(ReadOnlySpan<byte> key) => key[^1] % Parts;
 }
 

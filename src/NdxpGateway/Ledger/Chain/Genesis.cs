@@ -17,6 +17,6 @@ internal sealed record Genesis(Guid Ledger, string Node, long CreatedAt, string 
 
     /// <exception cref="FormatException">It is no such line.</exception>
     public static Genesis Parse(string line) => line.Split('\t') is [Kind, var ledger, var node, var created, var key]
-        ? new Genesis(Guid.Parse(ledger), node, long.Parse(created, CultureInfo.InvariantCulture), key)
+        ? new Genesis(Guid.Parse(ledger), node, Fields.Number(created), key)
         : throw new FormatException($"'{line}' is no beginning of a ledger.");
 }

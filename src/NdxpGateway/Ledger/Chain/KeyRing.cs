@@ -37,6 +37,8 @@ internal sealed class KeyRing
         PublicKey[] keys = [.. lines.Where(line => line.Length > 0).Select(PublicKey.Parse)];
         if (keys.Length == 0 || keys[0].EndorsedBy is not null)
             throw new FormatException("The first key is missing.");
+        if (keys[0].FromBatch != 0)
+            throw new FormatException($"Key {keys[0].Id} is not in force from the beginning.");
         for (var at = 0; at < keys.Length; at++)
         {
             if (keys[at].Id != PublicKey.IdOf(keys[at].Spki))
@@ -52,7 +54,7 @@ internal sealed class KeyRing
     /// <summary>Why the seal does not hold; null when it does.</summary>
     public string? Refute(Seal seal)
     {
-        var inForce = keys.Last(key => key.FromBatch <= seal.Batch);
+        var inForce = keys.LastOrDefault(key => key.FromBatch <= seal.Batch) ?? Root;
         return seal.Key == inForce.Id
             ? Refute(seal.Line, seal.Key, seal.Signature)
             : $"it is signed by key {seal.Key}, and key {inForce.Id} was in force";

@@ -17,8 +17,6 @@ internal sealed record Pruning(Guid Ledger, string Node, long Through, long Last
 
     /// <exception cref="FormatException">It is no such line.</exception>
     public static Pruning Parse(string signed) => signed.Split('\t') is [Kind, var ledger, var node, var through, var last, var archive, var at, var key, var signature]
-        ? new Pruning(Guid.Parse(ledger), node, Number(through), Number(last), Convert.FromHexString(archive), Number(at), key, Convert.FromBase64String(signature))
+        ? new Pruning(Guid.Parse(ledger), node, Fields.Number(through), Fields.Number(last), Convert.FromHexString(archive), Fields.Number(at), key, Convert.FromBase64String(signature))
         : throw new FormatException("That is no pruning of a ledger.");
-
-    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

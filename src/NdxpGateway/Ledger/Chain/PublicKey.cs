@@ -21,7 +21,7 @@ internal sealed record PublicKey(string Id, byte[] Spki, long FromBatch, string?
 
     /// <exception cref="FormatException">It is no such line.</exception>
     public static PublicKey Parse(string signed) => signed.Split('\t') is [Kind, var id, var spki, var from, var by, var endorsement]
-        ? new PublicKey(id, Convert.FromBase64String(spki), long.Parse(from, CultureInfo.InvariantCulture),
+        ? new PublicKey(id, Convert.FromBase64String(spki), Fields.Number(from),
             by.Length > 0 ? by : null, endorsement.Length > 0 ? Convert.FromBase64String(endorsement) : null)
         : throw new FormatException("That is no key of a ledger.");
 

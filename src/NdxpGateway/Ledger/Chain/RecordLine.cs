@@ -36,6 +36,17 @@ internal sealed class RecordLine(string node)
         SHA256.HashData(buffer.AsSpan(0, end + 1), hash);
     }
 
+    /// <summary>Hashes a line that was written before, as one of an archive.</summary>
+    public static void Hash(ReadOnlySpan<byte> line, ReadOnlySpan<byte> previous, Span<byte> hash)
+    {
+        var whole = new byte[Before + line.Length + 1];
+        Convert.TryToHexStringLower(previous, whole.AsSpan(0, Before - 1), out _);
+        whole[Before - 1] = (byte)'\n';
+        line.CopyTo(whole.AsSpan(Before));
+        whole[^1] = (byte)'\n';
+        SHA256.HashData(whole, hash);
+    }
+
     private void Write(long seq, LedgerRecord record)
     {
         end = Before;

@@ -23,8 +23,6 @@ internal sealed record Seal(Guid Ledger, string Node, long Batch, long First, lo
 
     /// <exception cref="FormatException">It is no such line.</exception>
     public static Seal Parse(string signed) => signed.Split('\t') is [Kind, var ledger, var node, var batch, var first, var last, var hash, var at, var key, var signature]
-        ? new Seal(Guid.Parse(ledger), node, Number(batch), Number(first), Number(last), Convert.FromHexString(hash), Number(at), key, Convert.FromBase64String(signature))
+        ? new Seal(Guid.Parse(ledger), node, Fields.Number(batch), Fields.Number(first), Fields.Number(last), Convert.FromHexString(hash), Fields.Number(at), key, Convert.FromBase64String(signature))
         : throw new FormatException("That is no seal of a ledger.");
-
-    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -11,6 +11,7 @@ namespace NdxpGateway.Ledger.Chain;
 internal sealed class SigningKey : IDisposable
 {
     public const string FileName = "ledger.pem";
+    private const string Next = FileName + ".next";
 
     private readonly ECDsa algorithm;
 
@@ -31,9 +32,9 @@ internal sealed class SigningKey : IDisposable
                 : Create(directory);
         try
         {
-            var algorithm = ECDsa.Create();
-            algorithm.ImportFromPem(File.ReadAllText(secret));
             var known = KeyRing.Read(ring);
+            FinishRotation(directory, known);
+            var algorithm = Import(secret);
             return known.Current.Id == PublicKey.IdOf(algorithm.ExportSubjectPublicKeyInfo())
                 ? new SigningKey(algorithm, known)
                 : throw new LedgerUnavailableException($"'{secret}' is not the key that '{ring}' names last: restore both from one backup.");
@@ -73,17 +74,45 @@ internal sealed class SigningKey : IDisposable
     private static SigningKey Write(string directory, ECDsa algorithm, IReadOnlyList<PublicKey> keys)
     {
         string[] lines = [.. keys.Select(key => key.Signed)];
+        var ring = KeyRing.Of(lines);
         try
         {
             Directory.CreateDirectory(directory);
-            SecretFile.Replace(Path.Combine(directory, FileName), algorithm.ExportPkcs8PrivateKeyPem() + "\n");
+            // The old secret goes last: whenever this ends half-way, the secret that the public keys name last is there.
+            SecretFile.Replace(Path.Combine(directory, Next), algorithm.ExportPkcs8PrivateKeyPem() + "\n");
             SecretFile.Replace(Path.Combine(directory, KeyRing.FileName), string.Concat(lines.Select(line => line + "\n")));
+            FinishRotation(directory, ring);
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
             throw new LedgerUnavailableException($"The ledger's keys cannot be written in '{directory}': {denied.Message}", inner: denied);
         }
 
-        return new SigningKey(algorithm, KeyRing.Of(lines));
+        return new SigningKey(algorithm, ring);
+    }
+
+    private static void FinishRotation(string directory, KeyRing ring)
+    {
+        var next = Path.Combine(directory, Next);
+        if (!File.Exists(next))
+            return;
+        using var algorithm = Import(next);
+        if (PublicKey.IdOf(algorithm.ExportSubjectPublicKeyInfo()) == ring.Current.Id)
+            File.Move(next, Path.Combine(directory, FileName), overwrite: true);
+    }
+
+    private static ECDsa Import(string path)
+    {
+        var algorithm = ECDsa.Create();
+        try
+        {
+            algorithm.ImportFromPem(File.ReadAllText(path));
+            return algorithm;
+        }
+        catch
+        {
+            algorithm.Dispose();
+            throw;
+        }
     }
 }

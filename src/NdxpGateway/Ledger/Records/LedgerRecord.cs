@@ -87,4 +87,12 @@ internal sealed record LedgerRecord
 
 /// <summary>A record in its place: places are given in the order of commit, from 1, without a gap.</summary>
 /// <param name="Hash">Over the record and the hash before it; see <see cref="Chain.RecordLine"/>.</param>
-internal sealed record LedgerRow(long Seq, LedgerRecord Record, byte[] Hash);
+internal sealed record LedgerRow(long Seq, LedgerRecord Record, byte[] Hash) : IChained;
+
+/// <summary>What stands in a chain: a record of the store, or its line in an archive.</summary>
+internal interface IChained
+{
+    long Seq { get; }
+
+    byte[] Hash { get; }
+}

@@ -3,18 +3,21 @@ using NdxpGateway.Ledger.Records;
 
 namespace NdxpGateway.Ledger.Verification;
 
+/// <summary>Hashes what stands in a chain behind the hash before it.</summary>
+internal delegate void ChainHash<in T>(T row, ReadOnlySpan<byte> previous, Span<byte> hash);
+
 /// <summary>
 /// Goes along a chain, seal by seal. What is wrong is told once, at the place where it begins, and the check goes on from what stands
 /// there: a second forgery is found behind the first.
 /// </summary>
-internal sealed class ChainCheck(RecordLine line, KeyRing keys)
+internal sealed class ChainCheck<T>(ChainHash<T> hashOf, KeyRing keys) where T : class, IChained
 {
     private const int MostFindings = 100;
 
     private readonly byte[] hash = new byte[RecordLine.HashBytes];
     private byte[] previous = [];
     private long next;
-    private LedgerRow? ahead;
+    private T? ahead;
 
     public List<Finding> Findings { get; } = [];
 
@@ -31,7 +34,7 @@ internal sealed class ChainCheck(RecordLine line, KeyRing keys)
     /// <param name="seal">The next one.</param>
     /// <param name="records">Stands before the seal's first record; behind its last when this returns.</param>
     /// <param name="taken">Told of every record in its place.</param>
-    public void Take(Seal seal, IEnumerator<LedgerRow> records, Action<LedgerRow> taken)
+    public void Take(Seal seal, IEnumerator<T> records, Action<T> taken)
     {
         CheckSeal(seal);
         var before = Findings.Count;
@@ -58,7 +61,7 @@ internal sealed class ChainCheck(RecordLine line, KeyRing keys)
         (previous, Tip) = (seal.Hash, seal);
     }
 
-    public void TakeUnsealed(IEnumerator<LedgerRow> records)
+    public void TakeUnsealed(IEnumerator<T> records)
     {
         if (Peek(records) is { } row)
             Broken(row.Seq, $"record {row.Seq}, and what follows it, belongs to no sealed batch");
@@ -76,20 +79,22 @@ internal sealed class ChainCheck(RecordLine line, KeyRing keys)
             Broken(Tip.Last + 1, seal.Batch == Tip.Batch + 2 ? $"the seal of batch {Tip.Batch + 1} is missing" : $"the seals of batches {Tip.Batch + 1} to {seal.Batch - 1} are missing");
         else if (seal.First != Tip.Last + 1)
             Broken(seal.First, $"batch {seal.Batch} begins with record {seal.First}, and the one before ends with {Tip.Last}");
+        if (seal.Ledger != Tip.Ledger || seal.Node != Tip.Node)
+            Broken(seal.First, $"the seal of batch {seal.Batch} belongs to ledger {seal.Ledger} of node {seal.Node}");
         if (seal.At <= Tip.At)
             Broken(seal.First, $"batch {seal.Batch} was sealed no later than the one before it");
         if (keys.Refute(seal) is { } why)
             Broken(seal.First, $"the seal of batch {seal.Batch} (records {seal.First} to {seal.Last}) does not hold: {why}");
     }
 
-    private void Take(LedgerRow row)
+    private void Take(T row)
     {
-        line.Hash(row.Seq, row.Record, previous, hash);
+        hashOf(row, previous, hash);
         if (!row.Hash.AsSpan().SequenceEqual(hash))
             Broken(row.Seq, $"record {row.Seq} was changed, or the one before it: its hash is not that of what it says");
         (previous, next) = (row.Hash, row.Seq + 1);
         Count++;
     }
 
-    private LedgerRow? Peek(IEnumerator<LedgerRow> records) => ahead ??= records.MoveNext() ? records.Current : null;
+    private T? Peek(IEnumerator<T> records) => ahead ??= records.MoveNext() ? records.Current : null;
 }

@@ -32,26 +32,57 @@ internal sealed class IndexCheck(ILedgerReader reader)
 
     public void Finish(List<Finding> findings)
     {
-        foreach (var first in wrong)
+        // An index that was made from other records than stand there now says nothing new: the record is named.
+        foreach (var first in wrong.Where(first => !findings.Any(finding => finding.Kind == FindingKind.Broken && Block.FirstOf(finding.Seq) == first)).ToArray())
             findings.Add(Finding.Broken(first, $"the index of records {first} to {first + Block.Records - 1} is not made from them"));
     }
 
-    // After a pruning the first block may be cut: what was open before it is known from the block before, if that is there.
+    // After a pruning, of the writes that began in what was removed, those are known that were still open at the end of the first block
+    // that is there. Whatever else that block says is held against the records.
     private BlockBuilder Begin(long seq)
     {
         (from, next) = (seq, seq);
-        var before = reader.Blocks(Block.FirstOf(seq) - Block.Records, Block.FirstOf(seq) - 1).SingleOrDefault();
-        return new BlockBuilder(kinds, before is null ? [] : OpenWrite.Read(before.Open));
+        var block = reader.Blocks(Block.FirstOf(seq), Block.FirstOf(seq)).SingleOrDefault();
+        return new BlockBuilder(kinds, block is null ? [] : OpenWrite.Read(block.Open).Where(write => write.Seq < seq));
     }
 
     private void Compare(Block block)
     {
-        if (block.First < from)
-            return;
+        // A pruning may have cut through the first block: its index still has what is gone, in front of the rest.
+        var cut = (int)Math.Max(0, from - block.First);
         if (reader.Blocks(block.First, block.First).SingleOrDefault() is not { } stored
-            || !stored.Codes.AsSpan().SequenceEqual(block.Codes)
+            || !HasCodes(stored.Codes, block.Codes, cut)
             || !stored.Open.AsSpan().SequenceEqual(block.Open)
-            || stored.Lookups.Zip(block.Lookups).Any(pair => !pair.First.AsSpan().SequenceEqual(pair.Second)))
+            || stored.Lookups.Zip(block.Lookups).Any(pair => !IsSame(pair.First, pair.Second, cut)))
             wrong.Add(block.First);
+    }
+
+    private static bool HasCodes(byte[] stored, byte[] made, int cut)
+    {
+        if (cut == 0)
+            return stored.AsSpan().SequenceEqual(made);
+        // What is gone may have needed more bytes a code than what is left.
+        if (stored.Length is not (Block.Records * sizeof(int) or Block.Records * sizeof(ushort)))
+            return false;
+        for (var at = cut; at < Block.Records; at++)
+        {
+            if (Block.CodeAt(stored, at) != Block.CodeAt(made, at))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsSame(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> made, int cut)
+    {
+        if (!stored.EndsWith(made))
+            return false;
+        for (var gone = stored[..^made.Length]; !gone.IsEmpty; gone = gone[Math.Min(gone.Length, LookupEntry.Bytes)..])
+        {
+            if (gone.Length < LookupEntry.Bytes || LookupEntry.OffsetOf(gone) >= cut)
+                return false;
+        }
+
+        return true;
     }
 }

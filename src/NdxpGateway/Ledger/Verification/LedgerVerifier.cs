@@ -1,4 +1,5 @@
 using NdxpGateway.Ledger.Chain;
+using NdxpGateway.Ledger.Records;
 using NdxpGateway.Ledger.Stores;
 
 namespace NdxpGateway.Ledger.Verification;
@@ -7,9 +8,10 @@ namespace NdxpGateway.Ledger.Verification;
 /// Reads a whole chain and holds every record against its hash, every batch against its seal, the end against the head, and the index
 /// against the records. Needs the public keys and nothing secret; works beside a running hub, on what is committed when it begins.
 /// </summary>
-internal sealed class LedgerVerifier(ILedgerReader reader, KeyRing keys)
+/// <param name="passed">Told, batch by batch, up to which record all was looked at.</param>
+internal sealed class LedgerVerifier(ILedgerReader reader, KeyRing keys, Action<long>? passed = null)
 {
-    private readonly ChainCheck chain = new(new RecordLine(reader.Genesis.Node), keys);
+    private readonly ChainCheck<LedgerRow> chain = new(HashOf(reader.Genesis.Node), keys);
     private readonly IndexCheck index = new(reader);
 
     /// <param name="head">The head as it stands outside the store; null where nobody has it.</param>
@@ -35,6 +37,12 @@ internal sealed class LedgerVerifier(ILedgerReader reader, KeyRing keys)
         return new VerificationReport(chain.Count, first, chain.Tip?.Last ?? 0, index.Open, [.. chain.Findings.OrderBy(finding => finding.Seq)]);
     }
 
+    private static ChainHash<LedgerRow> HashOf(string node)
+    {
+        var line = new RecordLine(node);
+        return (row, previous, hash) => line.Hash(row.Seq, row.Record, previous, hash);
+    }
+
     private void Walk(Seal begun, long first, Seal? head, IReadOnlyCollection<Seal> witnesses)
     {
         using var records = reader.Records(first, long.MaxValue).GetEnumerator();
@@ -45,6 +53,7 @@ internal sealed class LedgerVerifier(ILedgerReader reader, KeyRing keys)
         {
             chain.Take(seal, records, index.Add);
             Compare(heads[seal.Batch], seal);
+            passed?.Invoke(seal.Last);
         }
 
         chain.TakeUnsealed(records);
@@ -53,7 +62,7 @@ internal sealed class LedgerVerifier(ILedgerReader reader, KeyRing keys)
     private Seal? Begin(Pruning? pruned)
     {
         var start = pruned?.Through ?? 0;
-        if (pruned is not null && keys.Refute(pruned.Line, pruned.Key, pruned.Signature) is { } why)
+        if (pruned is not null && (Misplaced(pruned) ?? keys.Refute(pruned.Line, pruned.Key, pruned.Signature)) is { } why)
             chain.Broken(1, $"records up to {pruned.LastSeq} are gone, and the statement that they were archived does not hold: {why}");
         else if (pruned is not null)
             chain.Findings.Add(Finding.Note(pruned.LastSeq, $"records up to {pruned.LastSeq} were archived and removed (SHA-256 of the newest file {Convert.ToHexStringLower(pruned.Archive)})"));
@@ -66,12 +75,19 @@ internal sealed class LedgerVerifier(ILedgerReader reader, KeyRing keys)
 
         if (keys.Refute(seal) is { } refuted)
             chain.Broken(seal.Last, $"the seal of batch {start}, which the chain begins with, does not hold: {refuted}");
+        if (pruned is not null && pruned.LastSeq != seal.Last)
+            chain.Broken(seal.Last, $"the statement that records up to {pruned.LastSeq} were archived names batch {start}, which ends with {seal.Last}");
         if (start == 0 && !seal.Hash.AsSpan().SequenceEqual(reader.Genesis.Hash))
             chain.Broken(1, "the ledger's first line was changed");
-        if (start == 0 && reader.Genesis.Key != keys.Root.Id)
+        if (reader.Genesis.Key != keys.Root.Id)
             chain.Broken(1, $"the ledger names key {reader.Genesis.Key} as its first, and the first key here is {keys.Root.Id}");
         return seal;
     }
+
+    // One key may have sealed two ledgers, one after the other: a statement counts in its own alone.
+    private string? Misplaced(Pruning pruned) => pruned.Ledger == reader.Genesis.Ledger && pruned.Node == reader.Genesis.Node
+        ? null
+        : $"it is of ledger {pruned.Ledger} of node {pruned.Node}";
 
     private void Compare(IEnumerable<Seal> heads, Seal seal)
     {
