@@ -16,6 +16,14 @@ internal struct SubjectValues
 
     public readonly IReadOnlyList<string> All => values ?? (IReadOnlyList<string>)[];
 
+    /// <summary>One number in that form; null where nothing is left of it, or too much.</summary>
+    public static string? Normalise(string text)
+    {
+        var values = new SubjectValues();
+        values.Add(text);
+        return values.All is [var only] ? only : null;
+    }
+
     public void Add(ReadOnlySpan<char> text)
     {
         Span<char> kept = stackalloc char[Longest];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NdxpGateway.Exchanges;
 using NdxpGateway.Ledger;
 using NdxpGateway.Ledger.Reading;
 using NdxpGateway.Ledger.Records;
@@ -31,10 +32,10 @@ internal static class FindVerb
         using var store = places.OpenStore();
         using var reader = store.OpenReader();
         // A write has two records: its end tells more, its beginning stands where there is no end.
-        LedgerRow[] rows = [.. new SubjectLookup(reader).Find([.. hashes.SelectMany(person => person.Hashes)])
+        LedgerRow[] rows = [.. new LedgerSearch(reader).Find(new LedgerQuery { Subject = [.. hashes.SelectMany(person => person.Hashes)] }, [])
             .GroupBy(row => row.Record.TransactionId).Select(records => records.MaxBy(row => row.Seq)!).OrderBy(row => row.Seq)];
         string[]? about = persons.Length == 1 ? null : [.. rows.Select(row => string.Join(' ', hashes
-            .Where(person => person.Hashes.Any(hash => SubjectLookup.Names(row.Record, hash))).Select(person => person.Number)))];
+            .Where(person => person.Hashes.Any(hash => row.Record.Names(hash))).Select(person => person.Number)))];
         if (reader.Pruned is { } pruned)
             Console.Error.WriteLine($"records up to {ReportText.Number(pruned.LastSeq)} were archived, and are not looked at");
         if (rows.Length == 0 && format == "table")
@@ -45,7 +46,7 @@ internal static class FindVerb
     }
 
     // The identifier itself is never repeated: what goes wrong is told without it.
-    private static string Normalised(string given) => SubjectLookup.Normalise(given)
+    private static string Normalised(string given) => SubjectValues.Normalise(given)
         ?? throw new LedgerUnavailableException("--citizen: that is no identifier; it has 1 to 64 letters and digits.");
 
     private static IEnumerable<string> Lines()

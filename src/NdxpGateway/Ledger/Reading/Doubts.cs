@@ -26,7 +26,7 @@ internal sealed class Doubts
         if (before.Count == 0)
             return [];
         var candidates = before.Where(write => !underWay.ContainsKey(write.TransactionId)).ToArray();
-        return candidates.Length == 0 ? [] : [.. candidates.Intersect(OpenIn(store)).OrderBy(write => write.Seq)];
+        return candidates.Length == 0 ? [] : [.. candidates.Intersect(OpenIn(store))];
     }
 
     /// <summary>Of one write, whose end was not found with its beginning.</summary>
@@ -36,6 +36,6 @@ internal sealed class Doubts
     private static IReadOnlyCollection<OpenWrite> OpenIn(ILedgerStore store)
     {
         using var reader = store.OpenReader();
-        return BlockBuilder.Load(reader).Open;
+        return OpenWrites.Of(reader);
     }
 }

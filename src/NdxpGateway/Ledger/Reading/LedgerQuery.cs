@@ -50,20 +50,9 @@ internal sealed record LedgerQuery
         Matches(Kind.Of(row.Record))
         && (Transaction is null || Transaction == row.Record.TransactionId)
         && (Trace is null || (row.Record.TraceId is { } trace && trace.AsSpan().SequenceEqual(Trace)))
-        && (Subject.Count == 0 || Subject.Any(hash => HasSubject(row.Record, hash)));
+        && (Subject.Count == 0 || Subject.Any(hash => row.Record.Names(hash)));
 
     /// <summary>What the index can be asked for: identifiers of which a record has one.</summary>
     public IReadOnlyList<byte[]> Identifiers() =>
         Transaction is { } transaction ? [transaction.ToByteArray(bigEndian: true)] : Trace is not null ? [Trace] : Subject;
-
-    private static bool HasSubject(LedgerRecord record, byte[] hash)
-    {
-        for (var at = 0; at + SubjectKeys.HashBytes <= record.Subjects?.Length; at += SubjectKeys.HashBytes)
-        {
-            if (record.Subjects.AsSpan(at, SubjectKeys.HashBytes).SequenceEqual(hash))
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -83,6 +83,18 @@ internal sealed record LedgerRecord
 
     /// <summary>What the simulator did to the answer, as its <c>X-Sim</c> header tells; null for a real system and an undisturbed answer.</summary>
     public string? InjectedFault { get; init; }
+
+    /// <summary>Whether one of <see cref="Subjects"/> is this one.</summary>
+    public bool Names(ReadOnlySpan<byte> subject)
+    {
+        for (var at = 0; at + SubjectKeys.HashBytes <= Subjects?.Length; at += SubjectKeys.HashBytes)
+        {
+            if (Subjects.AsSpan(at, SubjectKeys.HashBytes).SequenceEqual(subject))
+                return true;
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A record in its place: places are given in the order of commit, from 1, without a gap.</summary>

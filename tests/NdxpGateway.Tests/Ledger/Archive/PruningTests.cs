@@ -81,7 +81,7 @@ public sealed class PruningTests : IDisposable
         Assert.Equal(5_001, folder.ExportAndPrune()!.LastSeq);
         using var store = folder.Places.OpenStore();
         using var reader = store.OpenReader();
-        Assert.Equal([5_003L], new SubjectLookup(reader).Find([person]).Select(row => row.Seq));
+        Assert.Equal([5_003L], new LedgerSearch(reader).Find(new LedgerQuery { Subject = [person] }, []).Select(row => row.Seq));
     }
 
     [Fact]

@@ -1,10 +1,12 @@
+using NdxpGateway.Exchanges;
 using NdxpGateway.Ledger.Blocks;
 using NdxpGateway.Ledger.Reading;
 using NdxpGateway.Ledger.Records;
+using NdxpGateway.Ledger.Stores;
 
 namespace NdxpGateway.Tests.Ledger.Reading;
 
-public sealed class SubjectLookupTests : IDisposable
+public sealed class SubjectSearchTests : IDisposable
 {
     private const string Person = "080090000123";
 
@@ -18,13 +20,13 @@ public sealed class SubjectLookupTests : IDisposable
     [InlineData("đ1", "Đ1")]
     [InlineData(" - ", null)]
     [InlineData("", null)]
-    public void An_identifier_is_written_as_the_hub_writes_it(string given, string? normalised) => Assert.Equal(normalised, SubjectLookup.Normalise(given));
+    public void An_identifier_is_written_as_the_hub_writes_it(string given, string? normalised) => Assert.Equal(normalised, SubjectValues.Normalise(given));
 
     [Fact]
     public void A_number_that_is_longer_than_any_is_nobodys()
     {
-        Assert.NotNull(SubjectLookup.Normalise(new string('1', 64)));
-        Assert.Null(SubjectLookup.Normalise(new string('1', 65)));
+        Assert.NotNull(SubjectValues.Normalise(new string('1', 64)));
+        Assert.Null(SubjectValues.Normalise(new string('1', 65)));
     }
 
     [Fact]
@@ -43,9 +45,9 @@ public sealed class SubjectLookupTests : IDisposable
         using var reader = store.OpenReader();
         byte[][] hashes = [.. keys.HashesOf(Person).Select(hash => hash.Hash)];
         Assert.Equal(2, hashes.Length);
-        Assert.Equal([LedgerFolder.Id(1), LedgerFolder.Id(9_001)], new SubjectLookup(reader).Find(hashes).Select(row => row.Record.TransactionId));
-        Assert.Equal([LedgerFolder.Id(1)], new SubjectLookup(reader).Find(hashes[..1]).Select(row => row.Record.TransactionId));
-        Assert.Empty(new SubjectLookup(reader).Find([new byte[16]]));
+        Assert.Equal([LedgerFolder.Id(9_001), LedgerFolder.Id(1)], Find(reader, hashes).Select(row => row.Record.TransactionId));
+        Assert.Equal([LedgerFolder.Id(1)], Find(reader, hashes[..1]).Select(row => row.Record.TransactionId));
+        Assert.Empty(Find(reader, [new byte[16]]));
     }
 
     [Fact]
@@ -61,7 +63,7 @@ public sealed class SubjectLookupTests : IDisposable
 
         using var store = folder.Places().OpenStore();
         using var reader = store.OpenReader();
-        Assert.Equal([2L], new SubjectLookup(reader).Find([other]).Select(row => row.Seq));
+        Assert.Equal([2L], Find(reader, [other]).Select(row => row.Seq));
     }
 
     [Fact]
@@ -79,6 +81,8 @@ public sealed class SubjectLookupTests : IDisposable
         using var reader = store.OpenReader();
         Assert.Equal([early.TransactionId, late.TransactionId], OpenWrites.Of(reader).Select(write => write.TransactionId));
     }
+
+    private static IEnumerable<LedgerRow> Find(ILedgerReader reader, IReadOnlyList<byte[]> persons) => new LedgerSearch(reader).Find(new LedgerQuery { Subject = persons }, []);
 
     private static LedgerRecord About(int number, SubjectKeys keys, params string[] persons) =>
         LedgerFolder.Record(number) with { Subjects = keys.Hash(persons), SubjectKey = keys.Current };
