@@ -5,6 +5,7 @@ using NdxpGateway.Ledger.Stores;
 namespace NdxpGateway.Ledger.Reading;
 
 /// <summary>Transactions of one day by agency, system and outcome.</summary>
+/// <param name="Transactions">Calls to national systems. Tokens, and paths that are nobody's, have rows without a system and no part in it.</param>
 internal sealed record DayTotals(string Day, long Transactions, IReadOnlyList<Total> Totals);
 
 internal sealed record Total(string? Agency, string? System, string Outcome, long Transactions);
@@ -33,7 +34,7 @@ internal static class DailyTotals
                 .Select(group => new Total(group.Key.Agency, group.Key.System, group.Key.Outcome, group.Sum()))
                 .OrderBy(total => total.Agency, StringComparer.Ordinal).ThenBy(total => total.System, StringComparer.Ordinal).ThenBy(total => total.Outcome, StringComparer.Ordinal)
                 .ToArray();
-            days.Add(new DayTotals(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), totals.Sum(total => total.Transactions), totals));
+            days.Add(new DayTotals(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), totals.Where(total => total.System is not null).Sum(total => total.Transactions), totals));
         }
 
         return days;

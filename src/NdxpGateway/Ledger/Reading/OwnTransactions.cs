@@ -11,12 +11,32 @@ internal sealed class OwnTransactions(LedgerPlaces places, Doubts doubts)
 
     private const string Json = "application/json; charset=UTF-8";
 
-    public void Answer(Exchange exchange, string method, string id)
+    // One after the other: no quota counts these, and a ledger of millions is looked through for milliseconds that calls need.
+    private readonly SemaphoreSlim turn = new(1);
+
+    public async Task AnswerAsync(Exchange exchange, string method, string id, CancellationToken cancellation)
     {
         exchange.OwnOperation = "transactions";
         if (method != "GET")
+        {
             exchange.Refuse(Refusals.MethodNotAllowed, new Grounds { Allow = "GET" });
-        else if (Guid.TryParse(id, out var transaction) && Find(exchange.Caller.Application!.Agency.Id.Value, transaction) is { Length: > 0 } body)
+            return;
+        }
+
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            Answer(exchange, id);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private void Answer(Exchange exchange, string id)
+    {
+        if (Guid.TryParse(id, out var transaction) && Find(exchange.Caller.Application!.Agency.Id.Value, transaction) is { Length: > 0 } body)
             (exchange.Verdict, exchange.Answer) = (Verdict.Pass("own-transaction"), Exchanges.Answer.Own(200, Json, body));
         else
             exchange.Refuse(Refusals.NoSuchTransaction, Grounds.None);

@@ -17,10 +17,9 @@ internal static class ReadingSteps
         var endpoint = app.ApplicationServices.GetRequiredService<OwnTransactions>();
         return app.Use((HttpContext context, RequestDelegate next) =>
         {
-            if (!context.Request.Path.StartsWithSegments(OwnTransactions.Path, StringComparison.Ordinal, out var rest))
-                return next(context);
-            endpoint.Answer(Exchange.Of(context), context.Request.Method, rest.Value!.TrimStart('/'));
-            return Task.CompletedTask;
+            return context.Request.Path.StartsWithSegments(OwnTransactions.Path, StringComparison.Ordinal, out var rest)
+                ? endpoint.AnswerAsync(Exchange.Of(context), context.Request.Method, rest.Value!.TrimStart('/'), context.RequestAborted)
+                : next(context);
         });
     }
 }
