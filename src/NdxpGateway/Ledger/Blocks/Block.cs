@@ -22,6 +22,28 @@ internal sealed record Block(long First, byte[] Codes, byte[] Open, byte[][] Loo
         ? BinaryPrimitives.ReadUInt16LittleEndian(codes[(at * sizeof(ushort))..])
         : BinaryPrimitives.ReadInt32LittleEndian(codes[(at * sizeof(int))..]);
 
+    /// <summary>Where the wanted kinds are between two records of a block, the last first. Millions are gone through for what is rare: no call and no choice each.</summary>
+    public static void Find(ReadOnlySpan<byte> codes, ReadOnlySpan<bool> wanted, int from, int to, List<int> found)
+    {
+        found.Clear();
+        if (codes.Length == Records * sizeof(ushort))
+        {
+            for (var at = to; at >= from; at--)
+            {
+                if (wanted[BinaryPrimitives.ReadUInt16LittleEndian(codes[(at * sizeof(ushort))..])])
+                    found.Add(at);
+            }
+        }
+        else
+        {
+            for (var at = to; at >= from; at--)
+            {
+                if (wanted[BinaryPrimitives.ReadInt32LittleEndian(codes[(at * sizeof(int))..])])
+                    found.Add(at);
+            }
+        }
+    }
+
     public static byte[] WriteCodes(ReadOnlySpan<int> codes)
     {
         var wide = codes.ContainsAnyExceptInRange(0, ushort.MaxValue);

@@ -87,13 +87,12 @@ internal sealed class LedgerSearch(ILedgerReader reader)
         if (!wanted.Contains(true))
             yield break;
         var end = Math.Min(last, firstAfterBlocks - 1);
+        var offsets = new List<int>(Block.Records);
         foreach (var (begin, codes) in reader.Codes(Block.FirstOf(first), end))
         {
-            for (var seq = Math.Min(end, begin + Block.Records - 1); seq >= Math.Max(first, begin); seq--)
-            {
-                if (wanted[Block.CodeAt(codes, (int)(seq - begin))])
-                    yield return seq;
-            }
+            Block.Find(codes, wanted, (int)(Math.Max(first, begin) - begin), (int)(Math.Min(end, begin + Block.Records - 1) - begin), offsets);
+            foreach (var offset in offsets)
+                yield return begin + offset;
         }
     }
 
