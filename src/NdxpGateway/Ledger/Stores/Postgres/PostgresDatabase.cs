@@ -24,8 +24,11 @@ internal sealed class PostgresDatabase
         settings.Enlist = false;
         settings.Timeout = Math.Max(3, Seconds(PatienceMs));
         settings.CommandTimeout = Seconds(PatienceMs);
-        // Never a request to cancel: one that meets a commit that waits for its standby lets it succeed without the standby.
+        // No wait for what becomes of a cancelled statement: whoever goes on ends the session, and looks.
         settings.CancellationTimeout = -1;
+        // The driver asks for GSS first, and against a server that says nothing it then waits for the next answer without any limit.
+        if (settings.GssEncryptionMode == GssEncryptionMode.Prefer)
+            settings.GssEncryptionMode = GssEncryptionMode.Disable;
         if (!Path.IsPathRooted(settings.Host)) // a path is a socket of this machine, which has no such thing
             (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, 5, 2);
         // Whether a failure came before the commit.

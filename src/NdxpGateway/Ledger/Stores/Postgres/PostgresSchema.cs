@@ -95,6 +95,8 @@ internal static class PostgresSchema
     public static void Begin(NpgsqlConnection connection, string place, Genesis genesis, Seal first)
     {
         using var transaction = connection.BeginTransaction();
+        // For the one who makes the tables the others wait as long as it takes.
+        connection.Execute("SET LOCAL lock_timeout = 0");
         connection.Execute("SELECT pg_advisory_xact_lock(hashtextextended('ndxp_ledger', 0))");
         if (!IsThere(connection, place))
         {
