@@ -15,7 +15,7 @@ public sealed partial class ConventionTests
     {
         foreach (var feature in Features)
         {
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(Sources, feature), "*.cs"))
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(Sources, feature), "*.cs", SearchOption.AllDirectories))
             {
                 var others = Usings().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).Where(used => used != feature && Features.Contains(used));
                 Assert.True(!others.Any(), $"{Path.GetFileName(file)} of {feature} uses {string.Join(", ", others)}");
@@ -57,6 +57,6 @@ public sealed partial class ConventionTests
         return folder.FullName;
     }
 
-    [GeneratedRegex(@"^using NdxpGateway\.(\w+);", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^using NdxpGateway\.(\w+)[.;]", RegexOptions.Multiline)]
     private static partial Regex Usings();
 }

@@ -1,8 +1,8 @@
 namespace NdxpGateway.Ledger;
 
 /// <summary>
-/// One hub a data directory. SQLite would let two write in turn; their records would interleave, and a later chain of hashes could not
-/// tell which is the ledger. The file stays behind: deleting it would race with who opens it next.
+/// One hub a data directory. SQLite would let two write in turn; each would take the other's batch for a forgery of its own
+/// chain. The file stays behind: deleting it would race with who opens it next.
 /// </summary>
 internal sealed class LedgerLock : IDisposable
 {

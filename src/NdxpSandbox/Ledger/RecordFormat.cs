@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
 using NdxpGateway.Ledger;
+using NdxpGateway.Ledger.Reading;
 using NdxpGateway.Ledger.Records;
 using Spectre.Console;
 
@@ -49,9 +50,8 @@ internal static class RecordFormat
     private static string Outcome(LedgerRecord record) => record switch
     {
         { Phase: Phase.Begun } => "begun, no end on record",
-        { Decision: Decision.Refuse } => $"refused {record.FaultCode} ({record.Status})",
-        { Status: 499 } => "caller gone (499)",
-        _ => $"answered {record.Status}",
+        { FaultCode: not 0 } => $"{Outcomes.Word(Outcomes.Of(record))} {record.FaultCode} ({record.Status})",
+        _ => $"{Outcomes.Word(Outcomes.Of(record))} {record.Status}",
     };
 
     private static void WriteTable(string[] columns, IEnumerable<string[]> lines)

@@ -59,11 +59,12 @@ internal sealed class LedgerEndpoints(LedgerPlaces places, Doubts doubts)
         }
 
         using var store = places.OpenStore();
-        // Who asks what is in doubt, or sees a write that has begun, has it looked up; else nobody does.
-        var inDoubt = new Lazy<HashSet<long>>(() => [.. doubts.In(store).Select(write => write.Seq)]);
-        OpenWrite[] open = asked.Query.Outcome == Outcome.InDoubt ? [.. doubts.In(store)] : [];
+        // Who asks what is in doubt, or sees a write that has begun, has it looked up, once; else nobody does.
+        var open = new Lazy<IReadOnlyCollection<OpenWrite>>(() => doubts.In(store));
+        var inDoubt = new Lazy<HashSet<long>>(() => [.. open.Value.Select(write => write.Seq)]);
+        var asOf = asked.Query.Outcome == Outcome.InDoubt ? open.Value : [];
         using var reader = store.OpenReader();
-        var found = new LedgerSearch(reader).Find(asked.Query, open).Select(row => (row, OutcomeOf(row, inDoubt)));
+        var found = new LedgerSearch(reader).Find(asked.Query, asOf).Select(row => (row, OutcomeOf(row, inDoubt)));
         var accept = context.Request.Headers.Accept.ToString();
         switch (asked.Format ?? (accept.Contains("text/csv") ? "csv" : accept.Contains("application/x-ndjson") ? "ndjson" : "json"))
         {
