@@ -17,6 +17,10 @@ internal sealed class ConfigurationProblems
 
     public bool Any => found.Count > 0;
 
+    public int Count => found.Count;
+
+    public IReadOnlyList<string> All => found;
+
     public void Add(string problem) => found.Add(problem);
 
     public void AddRange(IEnumerable<string> problems) => found.AddRange(problems);

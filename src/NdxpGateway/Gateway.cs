@@ -8,8 +8,10 @@ using NdxpGateway.Exchanges;
 using NdxpGateway.Identity;
 using NdxpGateway.Ledger;
 using NdxpGateway.Ledger.Reading;
+using NdxpGateway.OwnApi;
 using NdxpGateway.Quotas;
 using NdxpGateway.Registry;
+using NdxpGateway.Registry.Changes;
 using NdxpGateway.Resilience;
 using NdxpGateway.Scopes;
 using NdxpGateway.Storage;
@@ -28,8 +30,6 @@ internal static class Gateway
         var gateway = problems.Bind<GatewayOptions>(configuration, "Gateway");
         var data = DataDirectory.Open(gateway.DataDirectory, problems);
         var registry = problems.Bind<RegistryOptions>(configuration, "Registry");
-        var files = new RegistryFiles(registry.Directory);
-        var letter = new RegistryLoader(files, problems, registry.With).Load(version: 1);
         var options = (
             Exchanges: problems.Bind<ExchangeOptions>(configuration, "Exchanges"),
             Faults: problems.Bind<FaultOptions>(configuration, "Faults"),
@@ -41,24 +41,35 @@ internal static class Gateway
             Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
             Certificates: problems.Bind<CertificateOptions>(configuration, "Certificates"),
             Admin: problems.Bind<AdminOptions>(configuration, "Admin"));
-        if (letter is null || data is null)
+        var time = (TimeProvider?)services.LastOrDefault(service => service.ServiceType == typeof(TimeProvider))?.ImplementationInstance
+            ?? (gateway.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new MovedClock(gateway.ClockOffset));
+        var start = data is null ? null : RegistryStart.From(
+            data.File(RegistryStore.FileName),
+            new RegistryFiles(registry.Directory).ReadAll(),
+            registry.With,
+            letter => Grants.Read(letter, options.Subscriptions, data.Read(Grants.File), gateway.Sandbox, problems),
+            time,
+            problems);
+        if (start is null || data is null)
         {
             problems.ThrowIfAny();
             throw new InvalidOperationException("A registry or data directory that is missing has a problem that says why.");
         }
 
-        var snapshot = Grants.LayOver(letter, options.Subscriptions, data.Read(Grants.File), gateway.Sandbox, problems);
+        var snapshot = start.Snapshot;
+        var inForce = new SnapshotInForce(snapshot);
         Upstreams.Check(options.Upstreams, snapshot, problems);
 
-        services.TryAddSingleton(gateway.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new MovedClock(gateway.ClockOffset));
-        services.AddSingleton(gateway).AddSingleton(data).AddSingleton(new SnapshotInForce(snapshot));
+        services.TryAddSingleton(time);
+        services.AddSingleton(gateway).AddSingleton(data).AddSingleton(inForce).AddRegistryChanges(start);
         services.AddTelemetry(configuration, alsoTrace);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
-        services.AddIdentity(options.Identity, gateway.Sandbox, snapshot, problems);
+        services.AddIdentity(options.Identity, gateway.Sandbox, inForce, problems);
         services.AddQuotas(options.Quotas, snapshot, problems);
         services.AddResilience(options.Resilience, snapshot, problems);
         services.AddLedger(options.Ledger, data.Root);
         services.AddCertificates(options.Certificates, data.Root);
+        services.AddOwnApi();
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?
             .Add<SubscriptionGate>()      // 403  is that cell of the matrix ticked?
@@ -68,14 +79,15 @@ internal static class Gateway
 
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel((_, kestrel) => Listen(kestrel, gateway));
         var app = builder.Build();
-        app.UseWhen(Planes.IsManagement, management => management.UseAdmin(options.Admin, gateway.Sandbox).UseLedgerReading().Run(NotFound));
-        app.UseDocumentation(files);
+        app.UseWhen(Planes.IsManagement, management => management.UseAdmin(options.Admin, gateway.Sandbox).UseLedgerReading().UseOwnApi(Plane.Management).Run(NotFound));
+        app.UseDocumentation();
         app.UseExchanges()                // a transaction id, and the registry that judges it
             .UseExchangeTracing()         // one span, one count
             .UseTransactionRecorder()     // durable before the first byte of the answer leaves
             .UseTokenEndpoint()           // POST /token
-            .UseAgencyIdentification()    // 401       what is under /ndxp is for a known agency
+            .UseOwnIdentification()       // 401       what is under /ndxp is for applications that are known
             .UseOwnTransactions()         // GET /ndxp/transactions/{id}
+            .UseOwnApi(Plane.Data)        // the rest of /ndxp
             .UseDispatcher()              // 404, 405  which system, which operation?
             .UseIdentification()          //           whose token is it?
             .UseGates()                   // 401, 403, 429

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NdxpGateway;
 using NdxpGateway.Registry;
+using NdxpGateway.Registry.Changes;
 using NdxpGateway.Subscriptions;
 using Spectre.Console;
 
@@ -21,11 +22,14 @@ internal static class MatrixVerb
     public static int Run(IAnsiConsole console, string dataDirectory, IReadOnlyList<string> grants)
     {
         var problems = new ConfigurationProblems();
-        var letter = new RegistryLoader(new RegistryFiles(null), problems).Load(version: 1);
+        var builder = new RegistryBuilder();
+        var files = new RegistryFiles(null).ReadAll();
+        var letter = builder.Build(new RegistryState(files, RegistrySettings.None, Decisions.None), 1, problems);
         problems.ThrowIfAny();
         var file = Path.Combine(dataDirectory, Grants.File);
-        var snapshot = Grants.LayOver(letter!, new SubscriptionOptions { Grants = [.. grants] }, File.Exists(file) ? File.ReadAllText(file) : null, sandbox: true, problems);
+        var granted = Grants.Read(letter!, new SubscriptionOptions { Grants = [.. grants] }, File.Exists(file) ? File.ReadAllText(file) : null, sandbox: true, problems);
         problems.ThrowIfAny();
+        var snapshot = builder.Build(new RegistryState(files, new RegistrySettings([], granted), Decisions.None), 1, problems)!;
 
         // In a pipe, and in a narrow window, the table would be squeezed until nothing of it could be read.
         console.Profile.Width = Math.Max(console.Profile.Width, Readable);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NdxpGateway;
-using NdxpGateway.Registry;
+using NdxpGateway.Registry.Changes;
 using NdxpGateway.Subscriptions;
 using NdxpMocks;
 using NdxpMocks.Control;
@@ -56,13 +56,17 @@ internal sealed class Sandbox : IAsyncDisposable
 
     /// <summary>Opens cells beside the letter, from the next call on.</summary>
     /// <exception cref="InvalidConfigurationException">There is no such agency or system; nothing was opened.</exception>
-    public void Grant(SubscriptionOptions grants) => hub.Services.GetRequiredService<SnapshotInForce>().Change(now =>
+    public void Grant(SubscriptionOptions grants)
     {
-        var problems = new ConfigurationProblems();
-        var granted = Grants.LayOver(now, grants, grantsCsv: null, sandbox: true, problems);
-        problems.ThrowIfAny();
-        return granted;
-    });
+        var changes = hub.Services.GetRequiredService<RegistryChanges>();
+        var outcome = changes.Apply("sandbox", "grant", "granted in this sandbox", (now, problems) =>
+        {
+            var granted = Grants.Read(changes.Current, grants, grantsCsv: null, sandbox: true, problems);
+            return now with { Settings = now.Settings with { Grants = now.Settings.Grants.Union(granted) } };
+        });
+        if (outcome.Problems.Count > 0)
+            throw new InvalidConfigurationException(outcome.Problems);
+    }
 
     /// <exception cref="InvalidConfigurationException">Something is wrong with what it was started on; all of it is told.</exception>
     /// <exception cref="IOException">A port is in use.</exception>

@@ -6,7 +6,10 @@ namespace NdxpGateway.Tests;
 /// <summary>Rules of the house that no compiler holds.</summary>
 public sealed partial class ConventionTests
 {
-    private static readonly string[] Features = ["Identity", "Subscriptions", "Scopes", "Quotas", "Resilience", "Ledger", "Certificates", "Documentation", "Admin"];
+    private static readonly string[] Features = ["Identity", "Subscriptions", "Scopes", "Quotas", "Resilience", "Certificates", "Documentation", "Admin"];
+
+    // What every feature may use; it uses no feature itself.
+    private static readonly string[] Foundations = ["Exchanges", "Registry", "Storage", "Telemetry", "Ledger", "OwnApi"];
 
     private static readonly string Sources = Path.Combine(Root(), "src", "NdxpGateway");
 
@@ -20,6 +23,18 @@ public sealed partial class ConventionTests
                 var others = Usings().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).Where(used => used != feature && Features.Contains(used));
                 Assert.True(!others.Any(), $"{Path.GetFileName(file)} of {feature} uses {string.Join(", ", others)}");
             }
+        }
+    }
+
+    [Fact]
+    public void Every_folder_of_the_hub_is_a_feature_or_a_foundation_and_no_foundation_uses_a_feature()
+    {
+        var folders = Directory.EnumerateDirectories(Sources).Select(folder => Path.GetFileName(folder)!).Where(folder => folder is not ("bin" or "obj"));
+        Assert.Equal([.. Features.Concat(Foundations).Order()], folders.Order());
+        foreach (var file in Foundations.SelectMany(foundation => Directory.EnumerateFiles(Path.Combine(Sources, foundation), "*.cs", SearchOption.AllDirectories)))
+        {
+            var used = Usings().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).Where(Features.Contains);
+            Assert.True(!used.Any(), $"{Path.GetFileName(file)} uses {string.Join(", ", used)}");
         }
     }
 

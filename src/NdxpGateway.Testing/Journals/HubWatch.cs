@@ -54,7 +54,7 @@ internal sealed class HubWatch : IStartupFilter
         {
             var refused = new HubRefusal(
                 context.Request.Headers[NdxpNamespace.Header] is [{ Length: > 0 } name, ..] ? name : "default",
-                exchange.Caller.Application?.Agency.Id.Value, exchange.System?.Code, context.Request.Method,
+                exchange.Caller.Organisation, exchange.System?.Code, context.Request.Method,
                 context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, exchange.Verdict);
             lock (access)
             {

@@ -13,7 +13,7 @@ internal static class DocumentationFeature
     private const string Head = "head.html";
     private const string Schema = ".xsd";
 
-    public static IApplicationBuilder UseDocumentation(this IApplicationBuilder app, RegistryFiles files)
+    public static IApplicationBuilder UseDocumentation(this IApplicationBuilder app)
     {
         var registry = app.ApplicationServices.GetRequiredService<SnapshotInForce>();
         var sandbox = app.ApplicationServices.GetRequiredService<GatewayOptions>().Sandbox;
@@ -24,7 +24,7 @@ internal static class DocumentationFeature
             var snapshot = registry.Current;
             var path = context.Request.Path.Value ?? "";
             // Only what exists is kept: paths that callers make up would fill the memory.
-            if (!written.TryGetValue((snapshot.Version, path), out var text) && (text = Write(snapshot, files, path)) is not null)
+            if (!written.TryGetValue((snapshot.Version, path), out var text) && (text = Write(snapshot, path)) is not null)
                 written[(snapshot.Version, path)] = text;
             context.Response.StatusCode = text is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
             context.Response.ContentType = path.EndsWith(Schema, StringComparison.Ordinal) ? "application/xml" : "application/json; charset=UTF-8";
@@ -51,12 +51,12 @@ internal static class DocumentationFeature
         });
     }
 
-    private static byte[]? Write(Snapshot snapshot, RegistryFiles files, string path) => (Path.GetFileNameWithoutExtension(path), Path.GetExtension(path)) switch
+    private static byte[]? Write(Snapshot snapshot, string path) => (Path.GetFileNameWithoutExtension(path), Path.GetExtension(path)) switch
     {
         ("hub", ".json") => Embedded(HubDocument),
         (var name, ".json") => snapshot.System(name) is { } system ? Encoding.UTF8.GetBytes(ContractDocument.Of(system)) : null,
         // A name that is a system's is a file's too, and never a way out of the folder.
-        (var name, Schema) => snapshot.System(name) is { } system && files.Read($"contracts/{system.Code.ToLowerInvariant()}{Schema}") is { } xsd ? Encoding.UTF8.GetBytes(xsd) : null,
+        (var name, Schema) => snapshot.System(name) is { } system && snapshot.State.Files.Read($"contracts/{system.Code.ToLowerInvariant()}{Schema}") is { } xsd ? Encoding.UTF8.GetBytes(xsd) : null,
         _ => null,
     };
 

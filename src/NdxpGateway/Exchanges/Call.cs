@@ -3,9 +3,13 @@ using NdxpGateway.Registry;
 
 namespace NdxpGateway.Exchanges;
 
-/// <summary>One call as the gates judge it: everything they may know, and nothing of HTTP.</summary>
+/// <summary>One call as the gates judge it: everything they may know, and nothing of HTTP's own.</summary>
 /// <param name="Named">The values of the parameter by which the operation's data scope is named; several if the request says several.</param>
-internal sealed record Call(Identification Caller, NationalSystem System, Operation Operation, StringValues Named, DateTimeOffset At);
+internal sealed record Call(Identification Caller, NationalSystem System, Operation Operation, StringValues Named, DateTimeOffset At)
+{
+    /// <summary>Whose call it is. Behind the first gate there always is one, unless the operation is open to whoever asks.</summary>
+    public Agency Agency => Caller.Agency!;
+}
 
 internal enum Presented
 {
@@ -17,8 +21,9 @@ internal enum Presented
     Alive,
 }
 
-/// <summary>What the caller presented, and the application it turned out to be.</summary>
-internal readonly record struct Identification(Presented Presented, Application? Application);
-
-/// <summary>An application of an agency: what credentials belong to.</summary>
-internal sealed record Application(string Key, Agency Agency);
+/// <summary>What the caller presented, the application it turned out to be, and that application's agency in the registry of the moment.</summary>
+internal readonly record struct Identification(Presented Presented, Application? Application, Agency? Agency = null)
+{
+    /// <summary>As it stands on record; null for nobody, and for the operator.</summary>
+    public string? Organisation => Application is { Organisation: { Length: > 0 } organisation } ? organisation : null;
+}

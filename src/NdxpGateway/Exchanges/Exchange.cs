@@ -48,6 +48,10 @@ internal sealed class Exchange(Guid transactionId, Snapshot snapshot, DateTimeOf
     /// <summary>A write that is on record as begun; one that a gate refused never is.</summary>
     public bool IsBegun { get; set; }
 
+    /// <summary>What the gates said; null for what never came to them.</summary>
+    public Judgement? Judgement { get; set; }
+
+    /// <summary>How the exchange was decided in the end: by a gate, by the dispatcher before them, or by what befell it after them.</summary>
     public Verdict Verdict { get; set; }
 
     public Answer? Answer { get; set; }

@@ -58,14 +58,14 @@ internal static class ExchangePipeline
             var exchange = Exchange.Of(context);
             var operation = exchange.Operation!;
             var named = operation.Scope.Parameter is null ? StringValues.Empty : ScopeParameter.Read(operation.Scope, exchange.ForwardQuery, exchange.Body.Bytes);
-            var verdict = gates.Judge(new Call(exchange.Caller, exchange.System!, operation, named, exchange.RequestIn), exchange.Snapshot);
-            if (!verdict.Passed)
+            exchange.Judgement = gates.Judge(new Call(exchange.Caller, exchange.System!, operation, named, exchange.RequestIn), exchange.Snapshot);
+            if (!exchange.Judgement.Decided.Passed)
             {
-                exchange.Refuse(verdict);
+                exchange.Refuse(exchange.Judgement.Decided);
                 return Task.CompletedTask;
             }
 
-            exchange.Verdict = verdict;
+            exchange.Verdict = exchange.Judgement.Decided;
             return next(context);
         });
     }

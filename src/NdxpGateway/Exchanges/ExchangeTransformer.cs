@@ -33,7 +33,7 @@ internal sealed class ExchangeTransformer(Upstreams upstreams, TimeProvider time
             request.Headers.Remove(credential);
 
         // Of an operation that is open nobody asked who calls it.
-        if (exchange.Caller.Application is { Agency: var agency })
+        if (exchange.Caller.Agency is { } agency)
         {
             request.Headers.TryAddWithoutValidation("X-NDXP-Caller", agency.Id.Value);
             if (agency.Province is { } province)

@@ -1,4 +1,5 @@
 using NdxpGateway.Registry;
+using NdxpGateway.Registry.Changes;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace NdxpGateway.Exchanges;
@@ -10,5 +11,6 @@ internal static class ExchangesFeature
         .AddHttpForwarder()
         .AddSingleton(options)
         .AddSingleton(faults)
+        .AddSingleton<EnforceabilityCheck>(Upstreams.CheckReachable)
         .AddSingleton(provider => new Upstreams(upstreams, snapshot, provider.GetRequiredService<WrapUpstream>()));
 }

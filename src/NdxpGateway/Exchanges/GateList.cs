@@ -7,13 +7,50 @@ internal sealed class GateList(IEnumerable<IGate> gates)
 {
     private readonly IGate[] gates = [.. gates];
 
-    /// <summary>The first refusal, or the verdict that names the cell of the letter which the call rests on.</summary>
-    public Verdict Judge(Call call, Snapshot snapshot)
+    public IGate this[int at] => gates[at];
+
+    public int Count => gates.Length;
+
+    /// <summary>Judges a call that was made: what its passing uses up is used up.</summary>
+    public Judgement Judge(Call call, Snapshot snapshot) => Judge(call, snapshot, taking: true);
+
+    /// <summary>Judges a call that nobody made: the same gates, and nothing is used up.</summary>
+    public Judgement Explain(Call call, Snapshot snapshot) => Judge(call, snapshot, taking: false);
+
+    private Judgement Judge(Call call, Snapshot snapshot, bool taking)
+    {
+        var verdicts = new Verdict[gates.Length];
+        var at = 0;
+        while (at < gates.Length)
+        {
+            var verdict = verdicts[at] = taking && gates[at] is ISpends spending ? spending.Take(call, snapshot) : gates[at].Judge(call, snapshot);
+            at++;
+            if (!verdict.Passed)
+                break;
+        }
+
+        return new Judgement(call, snapshot, verdicts, at);
+    }
+}
+
+/// <summary>What the gates said of a call, in their order, up to the first refusal.</summary>
+internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts, int count)
+{
+    public Call Call => call;
+
+    public Snapshot Snapshot => snapshot;
+
+    /// <summary>One a gate that was asked; the gates behind a refusal were not.</summary>
+    public ReadOnlySpan<Verdict> Verdicts => verdicts.AsSpan(0, count);
+
+    /// <summary>The refusal, or the verdict that names the cell of the letter which the call rests on.</summary>
+    public Verdict Decided { get; } = Decide(verdicts.AsSpan(0, count));
+
+    private static Verdict Decide(ReadOnlySpan<Verdict> verdicts)
     {
         var decided = Verdict.Pass("no-gate");
-        foreach (var gate in gates)
+        foreach (var verdict in verdicts)
         {
-            var verdict = gate.Judge(call, snapshot);
             if (!verdict.Passed)
                 return verdict;
             if (verdict.Cell is not null || decided.Cell is null)

@@ -18,6 +18,9 @@ internal sealed record Grounds
     /// <summary>A name, limit or list that the reason mentions, e.g. the methods that a path has.</summary>
     public string Detail { get; init; } = "";
 
+    /// <summary>Everything that is wrong with a request of the hub's own API, one by one.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
     /// <summary>In the sandbox a closed cell can be opened by who started it; elsewhere its owner must.</summary>
     public bool Sandbox { get; init; }
 

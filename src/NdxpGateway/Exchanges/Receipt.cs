@@ -16,9 +16,26 @@ internal static class Receipt
         var verdict = exchange.Verdict;
         var cell = verdict.Cell is { } found ? $"; cell={found.Name}" : "";
         // Said in words, because who tests against a granted cell must not take it for the letter's.
-        var note = verdict is { Passed: true, Cell: { Ticked: false, Granted: true } } ? "; note=\"granted in this sandbox, not in the letter\"" : "";
+        var note = verdict.Passed && verdict.Cell?.BasisAt(exchange.RequestIn) == Registry.Basis.SandboxGrant ? "; note=\"granted in this sandbox, not in the letter\"" : "";
         return verdict.Refusal is { } refusal
             ? $"refuse; stage={Name(refusal.Stage)}; rule={refusal.Rule}; code={refusal.Code}{cell}; registry={exchange.Snapshot.Version}"
             : $"allow; rule={verdict.Rule}{cell}; registry={exchange.Snapshot.Version}{note}";
+    }
+
+    /// <summary>Sends an answer that may leave.</summary>
+    public static async Task ReleaseAsync(HttpContext context, Exchange exchange, Answer answer)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        if (answer.ContentType is not null)
+            response.ContentType = answer.ContentType;
+        foreach (var (name, value) in answer.Headers)
+            response.Headers[name] = value;
+        response.Headers[TransactionId] = exchange.TransactionId.ToString();
+        response.Headers[Decision] = Describe(exchange);
+        if (answer.Status is 204 or 304)
+            return;
+        response.ContentLength = answer.Length;
+        await answer.WriteToAsync(response, context.RequestAborted);
     }
 }

@@ -67,6 +67,14 @@ internal static class RefusalAnswer
             json.WriteEndObject();
         }
 
+        if (grounds.Problems.Count > 0)
+        {
+            json.WriteStartArray("problems");
+            foreach (var problem in grounds.Problems)
+                json.WriteStringValue(problem);
+            json.WriteEndArray();
+        }
+
         json.WriteNumber("registryVersion", exchange.Snapshot.Version);
         json.WriteEndObject();
         json.Flush();

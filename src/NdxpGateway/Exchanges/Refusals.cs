@@ -85,6 +85,52 @@ internal static class Refusals
         _ => new("Ứng dụng sở hữu token này đã bị ngừng hoạt động.", "The application that this token belongs to has been deactivated."),
         _ => new("Liên hệ đơn vị quản lý nền tảng để kích hoạt lại ứng dụng.", "Have the application activated again (Identity:Applications:…:Active)."));
 
+    public static readonly Refusal NoAgency = new(
+        Stage.Identity, "no-agency", 403, 900908, "Resource forbidden", "proposed",
+        _ => new("Ứng dụng này không thuộc cơ quan nào được kết nối nên không gọi được các hệ thống quốc gia.", "The application belongs to no agency, so it cannot call national systems."),
+        _ => new("Gọi bằng ứng dụng của một bộ, ngành hoặc địa phương.", "Call with an application of a ministry or a province."));
+
+    public static readonly Refusal NotYourRole = new(
+        Stage.Identity, "not-your-role", 403, 900908, "Resource forbidden", "proposed",
+        grounds => new($"Ứng dụng này không có vai trò cần thiết: {grounds.Detail}.", $"The application does not have the role that this takes: {grounds.Detail}."),
+        _ => new("Vai trò thuộc về ứng dụng: Identity:Applications:…:Roles; trong sandbox: operator / sandbox-operator, hoặc cơ quan chủ quản (G05, VNPOST).", "Roles belong to applications: Identity:Applications:…:Roles; in the sandbox operator / sandbox-operator, or an owner (G05, VNPOST)."));
+
+    public static readonly Refusal BadQuestion = new(
+        Stage.Dispatch, "bad-question", 400, 400, "Bad request", "proposed",
+        grounds => new($"Yêu cầu không hợp lệ: {grounds.Detail}.", $"The request cannot be carried out: {grounds.Detail}."),
+        _ => new("Sửa từng lỗi nêu trong problems rồi gửi lại.", "Mend what problems lists, then send it again."));
+
+    public static readonly Refusal NothingThere = new(
+        Stage.Dispatch, "nothing-there", 404, 404, "Not found", "proposed",
+        grounds => new($"Không có: {grounds.Detail}.", $"There is no {grounds.Detail}."),
+        _ => new("Kiểm tra lại mã; dữ liệu của cơ quan khác không xem được.", "Check the identifier; what is another organisation's cannot be seen."));
+
+    public static readonly Refusal AgainstTheState = new(
+        Stage.Dispatch, "against-the-state", 409, 409, "Conflict", "proposed",
+        grounds => new($"Không thực hiện được ở trạng thái hiện tại: {grounds.Detail}.", $"It cannot be done as things stand: {grounds.Detail}."),
+        _ => new("Xem trạng thái hiện tại rồi gửi lại.", "Look at how things stand, then send it again."));
+
+    public static readonly Refusal ServiceSuspended = new(
+        Stage.Subscription, "service-suspended", 503, 700700, "API blocked", "proposed",
+        grounds => new(
+            $"Cơ quan chủ quản tạm ngừng hệ thống ({grounds.System!.Number}) {grounds.System.NameVi} (Nghị định 47/2020/NĐ-CP, Điều 43): {grounds.Detail}.",
+            $"The owner has suspended system ({grounds.System.Number}) {grounds.System.Code} for everybody (Decree 47/2020/NĐ-CP, Article 43): {grounds.Detail}."),
+        _ => new("Chờ theo Retry-After.", "Wait as Retry-After says."));
+
+    public static readonly Refusal AccessSuspended = new(
+        Stage.Subscription, "access-suspended", 403, 900908, "Resource forbidden", "proposed",
+        grounds => new(
+            $"Quyền khai thác hệ thống ({grounds.System!.Number}) của {grounds.Agency!.NameVi} đang bị tạm ngừng (Nghị định 47/2020/NĐ-CP, Điều 43): {grounds.Detail}.",
+            $"Access of {grounds.Agency.Id} to system ({grounds.System.Number}) {grounds.System.Code} is suspended (Decree 47/2020/NĐ-CP, Article 43): {grounds.Detail}."),
+        _ => new("Khắc phục nội dung đã nêu rồi báo cơ quan chủ quản để khôi phục.", "Mend what is named, then have the system's owner restore it."));
+
+    public static readonly Refusal AccessTerminated = new(
+        Stage.Subscription, "access-terminated", 403, 900908, "Resource forbidden", "proposed",
+        grounds => new(
+            $"Quyền khai thác hệ thống ({grounds.System!.Number}) của {grounds.Agency!.NameVi} đã chấm dứt (Nghị định 47/2020/NĐ-CP, Điều 44): {grounds.Detail}.",
+            $"Access of {grounds.Agency.Id} to system ({grounds.System.Number}) {grounds.System.Code} was terminated (Decree 47/2020/NĐ-CP, Article 44): {grounds.Detail}."),
+        _ => new("Gửi yêu cầu kết nối mới tới cơ quan chủ quản (Điều 35).", "Send the owner a new request for access (Article 35)."));
+
     public static readonly Refusal NotSubscribed = new(
         Stage.Subscription, "not-subscribed", 403, 900908, "Resource forbidden", "general",
         NotConnected,
@@ -157,7 +203,8 @@ internal static class Refusals
     [
         NoSuchResource, UnsafePath, UnknownMessage, OptionOff, NoSuchTransaction, MethodNotAllowed, BodyTooLarge, BrokenBody,
         OAuthInvalidRequest, OAuthInvalidClient, OAuthUnsupportedGrant, MissingCredentials, InvalidCredentials, TokenExpired, TokenInactive,
-        NotSubscribed, NotOffered, NotYourTerritory, NoTerritory, QuotaSecond, QuotaDay,
+        NoAgency, NotYourRole, BadQuestion, NothingThere, AgainstTheState,
+        ServiceSuspended, AccessSuspended, AccessTerminated, NotSubscribed, NotOffered, NotYourTerritory, NoTerritory, QuotaSecond, QuotaDay,
         SystemUnreachable, SystemTimeout, SystemSuspended, SystemBroke, NotRecorded, HubFailed,
     ];
 

@@ -42,6 +42,18 @@ internal sealed class Upstreams : IDisposable
         }
     }
 
+    /// <summary>Where a system is reached is settled when the hub starts.</summary>
+    public static void CheckReachable(Snapshot now, Snapshot next, ConfigurationProblems problems)
+    {
+        foreach (var system in next.Systems)
+        {
+            if (now.System(system.Code) is not { } known)
+                problems.Add($"systems.csv: {system.Code}: a further system takes a restart of the hub");
+            else if ((known.Context, known.Port) != (system.Context, system.Port))
+                problems.Add($"systems.csv: {system.Code}: another context or port takes a restart of the hub");
+        }
+    }
+
     public void Dispose()
     {
         foreach (var upstream in byCode.Values)

@@ -19,5 +19,16 @@ internal readonly record struct Verdict(string Rule, Refusal? Refusal, Grounds? 
 /// <summary>A gate is a pure judgement: the pipeline that answers calls and the one that explains them run the same list.</summary>
 internal interface IGate
 {
+    Stage Stage { get; }
+
     Verdict Judge(Call call, Snapshot snapshot);
+
+    /// <summary>What the gate looked at, for whoever reads a receipt. Worked out when it is read, not when the call is judged.</summary>
+    Considered Describe(Call call, Snapshot snapshot, Verdict verdict);
+}
+
+/// <summary>A gate whose passing uses something up: an explanation looks, a call takes.</summary>
+internal interface ISpends : IGate
+{
+    Verdict Take(Call call, Snapshot snapshot);
 }

@@ -10,20 +10,16 @@ namespace NdxpGateway.Identity;
 internal sealed class Credentials
 {
     private const string SandboxPrefix = "sandbox-";
+    private const string SandboxOperator = "operator";
 
     private readonly FrozenDictionary<string, Known> byKey;
+    private readonly SnapshotInForce? sandbox;
 
-    private Credentials(Dictionary<string, Known> known) => byKey = known.ToFrozenDictionary();
+    private Credentials(Dictionary<string, Known> known, SnapshotInForce? sandbox) => (byKey, this.sandbox) = (known.ToFrozenDictionary(), sandbox);
 
-    public static Credentials Load(IdentityOptions options, bool sandbox, Snapshot snapshot, ConfigurationProblems problems)
+    public static Credentials Load(IdentityOptions options, bool sandbox, SnapshotInForce registry, ConfigurationProblems problems)
     {
         var known = new Dictionary<string, Known>();
-        if (sandbox)
-        {
-            foreach (var agency in snapshot.Agencies)
-                known[agency.Id.Value] = new Known(new Application(agency.Id.Value, agency), Hash(SandboxPrefix + agency.Id.Value), true);
-        }
-
         for (var at = 0; at < options.Applications.Count; at++)
         {
             var (section, application) = ($"Identity:Applications:{at}", options.Applications[at]);
@@ -33,16 +29,15 @@ internal sealed class Credentials
                 problems.Add($"{section}:Secret: is empty");
             if (!sandbox && application.Secret.StartsWith(SandboxPrefix, StringComparison.Ordinal))
                 problems.Add($"{section}:Secret: is a sandbox secret, and this is no sandbox; set a secret of its own");
-            var agency = AgencyId.TryParse(application.Agency, out var id) ? snapshot.Agency(id.Level1) : null;
-            if (agency is null)
-                problems.Add($"{section}:Agency: '{application.Agency}' is no agency of the registry");
-            else if (!known.TryAdd(application.Key, new Known(new Application(application.Key, agency), Hash(application.Secret), application.Active)))
+            if (OrganisationOf(application, registry.Current, section, problems) is { } organisation
+                && ((sandbox && OfSandbox(application.Key, registry.Current) is not null)
+                    || !known.TryAdd(application.Key, new Known(new Application(application.Key, organisation, application.Roles), Hash(application.Secret), application.Active))))
                 problems.Add($"{section}:Key: '{application.Key}' is taken already");
         }
 
-        if (known.Count == 0 && !problems.Any)
+        if (known.Count == 0 && !sandbox && !problems.Any)
             problems.Add("Identity:Applications: is empty, so nobody could get a token; name an application, or run the sandbox (ndxp up)");
-        return new Credentials(known);
+        return new Credentials(known, sandbox ? registry : null);
     }
 
     /// <summary>The application whose key and secret these are; the key may be an agency in the old form, <c>000.00.00.H39</c>.</summary>
@@ -53,8 +48,38 @@ internal sealed class Credentials
 
     public Application? Any(string key) => Find(key)?.Application;
 
+    private static string? OrganisationOf(ApplicationOptions application, Snapshot snapshot, string section, ConfigurationProblems problems)
+    {
+        var before = problems.Count;
+        var agency = AgencyId.TryParse(application.Agency, out var id) ? snapshot.Agency(id.Level1) : null;
+        var owned = snapshot.Systems.Any(system => system.Owner == (agency?.Id.Value ?? application.Agency));
+        if ((application.Roles & Roles.Agency) != 0 && agency is null)
+            problems.Add($"{section}:Agency: '{application.Agency}' is no agency of the registry");
+        if ((application.Roles & Roles.Owner) != 0 && !owned)
+            problems.Add($"{section}:Agency: '{application.Agency}' owns no system of the registry");
+        if (application.Roles == Roles.None)
+            problems.Add($"{section}:Roles: names none of Agency, Owner, Operator");
+        return problems.Count > before ? null : agency?.Id.Value ?? application.Agency;
+    }
+
     private Known? Find(string key) =>
-        byKey.GetValueOrDefault(key) ?? (AgencyId.TryParse(key, out var id) ? byKey.GetValueOrDefault(id.Value) : null);
+        byKey.GetValueOrDefault(key)
+        ?? (AgencyId.TryParse(key, out var id) && byKey.GetValueOrDefault(id.Value) is { } known ? known : null)
+        ?? (sandbox is null ? null : OfSandbox(key, sandbox.Current));
+
+    /// <summary>In the sandbox every agency has an application, every owner that is no agency too, and there is an operator.</summary>
+    private static Known? OfSandbox(string key, Snapshot snapshot)
+    {
+        if (key == SandboxOperator)
+            return Sandbox(key, "", Roles.Operator);
+        var organisation = AgencyId.TryParse(key, out var id) && snapshot.Agency(id.Value) is not null ? id.Value : key;
+        var roles = (snapshot.Agency(organisation) is null ? Roles.None : Roles.Agency)
+            | (snapshot.Systems.Any(system => system.Owner == organisation) ? Roles.Owner : Roles.None);
+        return roles == Roles.None ? null : Sandbox(organisation, organisation, roles);
+    }
+
+    private static Known Sandbox(string key, string organisation, Roles roles) =>
+        new(new Application(key, organisation, roles), Hash(SandboxPrefix + key), true);
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 

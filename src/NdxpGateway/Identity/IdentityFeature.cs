@@ -6,12 +6,10 @@ namespace NdxpGateway.Identity;
 
 internal static class IdentityFeature
 {
-    private const string Bearer = "Bearer ";
-
     public static IServiceCollection AddIdentity(
-        this IServiceCollection services, IdentityOptions options, bool sandbox, Snapshot snapshot, ConfigurationProblems problems)
+        this IServiceCollection services, IdentityOptions options, bool sandbox, SnapshotInForce registry, ConfigurationProblems problems)
     {
-        var credentials = Credentials.Load(options, sandbox, snapshot, problems);
+        var credentials = Credentials.Load(options, sandbox, registry, problems);
         return services
             .AddSingleton(credentials)
             .AddSingleton(provider => new TokenStore(provider.GetRequiredService<DataDirectory>().File("tokens.db")))
@@ -21,7 +19,9 @@ internal static class IdentityFeature
                 credentials,
                 options,
                 provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton<TokenEndpoint>();
+            .AddSingleton<TokenEndpoint>()
+            .AddSingleton<Callers>()
+            .AddSingleton<IdentifyCaller>(provider => provider.GetRequiredService<Callers>().Identify);
     }
 
     /// <summary><c>POST /token</c> is an exchange like any other, recorded before it is answered.</summary>
@@ -34,51 +34,32 @@ internal static class IdentityFeature
     /// <summary>Whose token does the request carry?</summary>
     public static IApplicationBuilder UseIdentification(this IApplicationBuilder app)
     {
-        var tokens = app.ApplicationServices.GetRequiredService<Tokens>();
-        var credentials = app.ApplicationServices.GetRequiredService<Credentials>();
+        var callers = app.ApplicationServices.GetRequiredService<Callers>();
         return app.Use((context, next) =>
         {
             var exchange = Exchange.Of(context);
             // What is open to everybody is recorded as nobody's, whatever token a client happens to send along.
             if (!exchange.Operation!.Open)
-                exchange.Caller = Identify(context.Request.Headers, tokens, credentials);
+                exchange.Caller = callers.Identify(context.Request.Headers, exchange.Snapshot);
             return next(context);
         });
     }
 
-    /// <summary>What the hub tells an agency of itself, under <c>/ndxp</c>, it tells nobody else.</summary>
-    public static IApplicationBuilder UseAgencyIdentification(this IApplicationBuilder app)
+    /// <summary>What the hub tells of itself, under <c>/ndxp</c>, it tells nobody but applications that it knows.</summary>
+    public static IApplicationBuilder UseOwnIdentification(this IApplicationBuilder app)
     {
-        var tokens = app.ApplicationServices.GetRequiredService<Tokens>();
-        var credentials = app.ApplicationServices.GetRequiredService<Credentials>();
+        var callers = app.ApplicationServices.GetRequiredService<Callers>();
         return app.Use((context, next) =>
         {
             if (!context.Request.Path.StartsWithSegments("/ndxp", StringComparison.Ordinal))
                 return next(context);
             var exchange = Exchange.Of(context);
-            exchange.Caller = Identify(context.Request.Headers, tokens, credentials);
+            exchange.Caller = callers.Identify(context.Request.Headers, exchange.Snapshot);
             if (IdentityGate.RefusalOf(exchange.Caller.Presented) is not { } refusal)
                 return next(context);
             exchange.OwnOperation = "ndxp";
             exchange.Refuse(refusal, Grounds.None);
             return Task.CompletedTask;
         });
-    }
-
-    private static Identification Identify(IHeaderDictionary headers, Tokens tokens, Credentials credentials)
-    {
-        if (headers.Authorization.Count == 0)
-            return new Identification(Presented.Nothing, null);
-        if (headers.Authorization.Count > 1 || headers.Authorization[0] is not { } value
-            || !value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
-            || !Guid.TryParseExact(value.AsSpan(Bearer.Length).Trim(), "D", out var token))
-            return new Identification(Presented.Malformed, null);
-
-        var identified = tokens.Identify(token);
-        // Flow C carries both; two different callers in one request are none.
-        if (headers.TryGetValue(LgspAccessToken.Header, out var lgsp)
-            && (LgspAccessToken.Parse(lgsp.ToString()) is not { } pair || credentials.Verify(pair.AccessKey, pair.SecretKey) != identified.Application))
-            return new Identification(Presented.Malformed, identified.Application);
-        return identified;
     }
 }

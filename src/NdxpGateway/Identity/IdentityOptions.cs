@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using NdxpGateway.Exchanges;
 
 namespace NdxpGateway.Identity;
 
@@ -21,8 +22,11 @@ internal sealed class ApplicationOptions
     /// <summary>The consumer secret; sandbox secrets (<c>sandbox-…</c>) are refused outside the sandbox.</summary>
     public string Secret { get; set; } = "";
 
-    /// <summary>The agency that the application acts for, in either form of the identifier.</summary>
+    /// <summary>The agency that the application acts for, in either form of the identifier, or an owner of systems that is no agency. Default none, which suits an operator only.</summary>
     public string Agency { get; set; } = "";
+
+    /// <summary>What it may do, any of Agency, Owner, Operator, e.g. <c>Agency, Owner</c>. Default Agency.</summary>
+    public Roles Roles { get; set; } = Roles.Agency;
 
     /// <summary>False deactivates it: no new token, and a token that is still alive is answered 900904. Default true.</summary>
     public bool Active { get; set; } = true;

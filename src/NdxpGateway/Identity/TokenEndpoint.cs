@@ -70,7 +70,7 @@ internal sealed class TokenEndpoint(Credentials credentials, Tokens tokens)
             return;
         }
 
-        exchange.Caller = new Identification(Presented.Alive, application);
+        exchange.Caller = new Identification(Presented.Alive, application, exchange.Snapshot.Agency(application.Organisation));
         exchange.Verdict = Verdict.Pass("token-issued");
         var seconds = ((long)Math.Max(1, left.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         Send(exchange, 200, $$"""{"access_token":"{{token}}","scope":"am_application_scope default","token_type":"Bearer","expires_in":{{seconds}}}""");

@@ -74,23 +74,7 @@ internal sealed partial class TransactionRecorder(LedgerAppend append, ExchangeR
             return;
         }
 
-        await ReleaseAsync(context, exchange);
-    }
-
-    private static async Task ReleaseAsync(HttpContext context, Exchange exchange)
-    {
-        var (response, answer) = (context.Response, exchange.Answer!);
-        response.StatusCode = answer.Status;
-        if (answer.ContentType is not null)
-            response.ContentType = answer.ContentType;
-        foreach (var (name, value) in answer.Headers)
-            response.Headers[name] = value;
-        response.Headers[Receipt.TransactionId] = exchange.TransactionId.ToString();
-        response.Headers[Receipt.Decision] = Receipt.Describe(exchange);
-        if (answer.Status is 204 or 304)
-            return;
-        response.ContentLength = answer.Length;
-        await answer.WriteToAsync(response, context.RequestAborted);
+        await Receipt.ReleaseAsync(context, exchange, exchange.Answer);
     }
 
     private async Task ReleaseUnrecordedAsync(HttpContext context, Exchange exchange, LedgerUnavailableException unavailable)
@@ -101,7 +85,7 @@ internal sealed partial class TransactionRecorder(LedgerAppend append, ExchangeR
         context.Response.Clear();
         exchange.Refuse(Refusals.NotRecorded, new Grounds { System = exchange.System, Operation = exchange.Operation, Cell = exchange.Verdict.Cell });
         exchange.Answer = RefusalAnswer.Write(exchange, faults.Format, context.Request.Headers.Accept.ToString());
-        await ReleaseAsync(context, exchange);
+        await Receipt.ReleaseAsync(context, exchange, exchange.Answer);
     }
 
     private async Task RecordAbandonedAsync(Exchange exchange, HttpContext context)

@@ -5,7 +5,7 @@ namespace NdxpGateway.Registry;
 /// <summary>The rows of one CSV file by column name. A missing file or column is a problem of its own, and yields no rows.</summary>
 internal static class CsvRows
 {
-    public static IEnumerable<RegistryRow> Of(string file, RegistryFiles files, ConfigurationProblems problems, params string[] columns) =>
+    public static IEnumerable<RegistryRow> Of(string file, RegistryFileSet files, ConfigurationProblems problems, params string[] columns) =>
         files.Read(file) is { } text ? Of(file, text, problems, columns) : Missing(file, problems);
 
     public static List<RegistryRow> Of(string file, string text, ConfigurationProblems problems, params string[] columns)

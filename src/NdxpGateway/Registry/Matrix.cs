@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace NdxpGateway.Registry;
@@ -6,21 +7,38 @@ namespace NdxpGateway.Registry;
 /// <param name="Offered">False where the ministries' table has no such column: not the same as offered and not connected.</param>
 /// <param name="Ticked">The letter has an X there; beside the letter, the registry has.</param>
 /// <param name="Granted">Laid over the letter in this sandbox.</param>
-internal readonly record struct Cell(Agency Agency, NationalSystem System, bool Offered, bool Ticked, bool Granted)
+/// <param name="Access">What was decided of it since; null for most.</param>
+internal readonly record struct Cell(Agency Agency, NationalSystem System, bool Offered, bool Ticked, bool Granted, CellAccess? Access = null)
 {
-    public bool Open => Ticked || Granted;
-
     /// <summary>A cell that the letter does not have must not be quoted as one that it has.</summary>
     public string Table => !System.IsInLetter ? "beside" : Agency.Kind == AgencyKind.Ministry ? "2a" : "2b";
 
     /// <summary>Table, row and column, as in <c>2b:39:13</c>; beside the letter there is no row but the agency's: <c>beside:H39:14</c>.</summary>
     public string Name => System.IsInLetter ? $"{Table}:{Agency.Row}:{System.Number}" : $"{Table}:{Agency.Id}:{System.Number}";
+
+    /// <summary>Whether calls pass at that moment, as far as this cell goes.</summary>
+    public bool IsOpen(DateTimeOffset at) => Access is null
+        ? Ticked || Granted
+        : !Access.IsTerminated(at) && !Access.IsSuspended(at) && (Ticked || Granted || Access.IsGranted(at));
+
+    /// <summary>What an open cell rests on: the letter, its owner's grant, or this sandbox's.</summary>
+    public Basis BasisAt(DateTimeOffset at) => Access?.IsGranted(at) == true ? Basis.OwnersGrant : Ticked ? Basis.Letter : Granted ? Basis.SandboxGrant : Basis.None;
 }
 
-/// <summary>Who may call what: the letter's ticks, and the grants of this sandbox beside them, one bit a system.</summary>
-internal sealed class Matrix(ImmutableArray<uint> ticks, ImmutableArray<uint> grants)
+internal enum Basis
 {
-    public Matrix(ImmutableArray<uint> ticks) : this(ticks, [.. new uint[ticks.Length]])
+    None,
+    Letter,
+    OwnersGrant,
+    SandboxGrant,
+}
+
+/// <summary>Who may call what: the letter's ticks and the grants of this sandbox beside them, one bit a system, and what was decided since.</summary>
+internal sealed class Matrix(ImmutableArray<uint> ticks, ImmutableArray<uint> grants, FrozenDictionary<int, CellAccess> decided)
+{
+    private const int SystemBits = 5;
+
+    public Matrix(ImmutableArray<uint> ticks) : this(ticks, [.. new uint[ticks.Length]], FrozenDictionary<int, CellAccess>.Empty)
     {
     }
 
@@ -34,7 +52,8 @@ internal sealed class Matrix(ImmutableArray<uint> ticks, ImmutableArray<uint> gr
                 system,
                 agency.Kind == AgencyKind.Province || system.IsOfferedToMinistries,
                 (ticks[agency.Index] & bit) != 0,
-                (grants[agency.Index] & bit) != 0);
+                (grants[agency.Index] & bit) != 0,
+                decided.Count == 0 ? null : decided.GetValueOrDefault(Place(agency, system)));
         }
     }
 
@@ -43,6 +62,12 @@ internal sealed class Matrix(ImmutableArray<uint> ticks, ImmutableArray<uint> gr
         var laid = grants.ToArray();
         foreach (var (agency, system) in added)
             laid[agency.Index] |= 1u << system.Number;
-        return new Matrix(ticks, [.. laid]);
+        return new Matrix(ticks, [.. laid], decided);
     }
+
+    /// <summary>The same letter and grants, with these decisions instead of what was decided before.</summary>
+    public Matrix With(IEnumerable<(Agency Agency, NationalSystem System, CellAccess Access)> decisions) =>
+        new(ticks, grants, decisions.ToFrozenDictionary(decision => Place(decision.Agency, decision.System), decision => decision.Access));
+
+    private static int Place(Agency agency, NationalSystem system) => agency.Index << SystemBits | system.Number;
 }

@@ -1,19 +1,24 @@
+using System.Collections.Immutable;
 using System.Reflection;
 
 namespace NdxpGateway.Registry;
 
-/// <summary>The registry's files, built in or in a folder: names relative to Registry/Data, with forward slashes.</summary>
+/// <summary>Where the registry's files are: built in, or in a folder.</summary>
 internal sealed class RegistryFiles(string? directory)
 {
     private const string Prefix = "Registry/";
 
     private static readonly Assembly Assembly = typeof(RegistryFiles).Assembly;
 
+    private static readonly string[] Endings = [".csv", ".yaml", ".xsd", ".wsdl"];
+
     /// <summary>
-    /// The contracts that are built in were held against the OpenAPI specification by the tests; doing it again would take a third of the
-    /// time in which everything starts.
+    /// All of them, as they are now. The contracts that are built in were held against the OpenAPI specification by the tests; doing it
+    /// again would take a third of the time in which everything starts.
     /// </summary>
-    public bool BuiltIn => directory is null;
+    public RegistryFileSet ReadAll() => new(
+        Names().Where(name => Endings.Contains(Path.GetExtension(name))).ToImmutableSortedDictionary(name => name, name => Read(name)!, StringComparer.Ordinal),
+        trusted: directory is null);
 
     /// <summary>Null when there is no such file.</summary>
     public string? Read(string name)
@@ -27,14 +32,6 @@ internal sealed class RegistryFiles(string? directory)
         using var stream = Assembly.GetManifestResourceStream(Prefix + name);
         return stream is null ? null : new StreamReader(stream).ReadToEnd();
     }
-
-    public IEnumerable<string> Contracts() => Names()
-        .Where(name => name.StartsWith("contracts/", StringComparison.Ordinal) && name.EndsWith(".yaml", StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal);
-
-    /// <summary>The XSDs beside a contract: <c>dancu.xsd</c> and <c>dancu-request.xsd</c> of <c>dancu.yaml</c>.</summary>
-    public IEnumerable<string> SchemasOf(string contract) =>
-        new[] { ".xsd", "-request.xsd" }.Select(ending => Read(Path.ChangeExtension(contract, null) + ending)).OfType<string>();
 
     private IEnumerable<string> Names() => directory is null
         ? Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..])

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace NdxpGateway.Registry;
 
 /// <summary>Reads the registry's files into one snapshot, and cross-checks them; all errors are reported, each with file and line.</summary>
-internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems problems, IReadOnlyCollection<string>? with = null)
+internal sealed class RegistryLoader(RegistryFileSet files, ConfigurationProblems problems, IReadOnlyCollection<string>? with = null)
 {
     /// <summary>Null when anything was wrong.</summary>
     public Snapshot? Load(long version)
@@ -19,7 +19,7 @@ internal sealed class RegistryLoader(RegistryFiles files, ConfigurationProblems 
     }
 
     private ContractReader ReadContract(string file) =>
-        new ContractReader(file, heldAgainstSpecification: !files.BuiltIn, () => files.SchemasOf(file)).Read(files.Read(file)!);
+        new ContractReader(file, heldAgainstSpecification: !files.Trusted, () => files.SchemasOf(file)).Read(files.Read(file)!);
 
     private ImmutableArray<Agency> Agencies()
     {

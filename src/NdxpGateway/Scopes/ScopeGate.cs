@@ -8,11 +8,13 @@ internal sealed class ScopeGate : IGate
 {
     private const string Passed = "own-territory";
 
+    public Stage Stage => Stage.Scope;
+
     public Verdict Judge(Call call, Snapshot snapshot)
     {
         if (call.Operation.Open)
             return Verdict.Open;
-        var agency = call.Caller.Application!.Agency;
+        var agency = call.Agency;
         return call.Operation.Scope.Rule switch
         {
             ScopeRule.OwnProvince when agency.Province is null => Refuse(Refusals.NoTerritory, call, agency, ""),
@@ -21,6 +23,29 @@ internal sealed class ScopeGate : IGate
             _ => Verdict.Pass(Passed),
         };
     }
+
+    public Considered Describe(Call call, Snapshot snapshot, Verdict verdict)
+    {
+        var scope = call.Operation.Scope;
+        if (scope.Rule == ScopeRule.None)
+            return new Considered(new("Dữ liệu mở cho mọi cơ quan đã kết nối.", "The data are open to every subscriber."), ("rule", "none"));
+        return new Considered(
+            verdict.Passed
+                ? new("Yêu cầu chỉ nói tới dữ liệu của địa phương hoặc cơ quan mình.", "The request names no territory or agency but the caller's own.")
+                : verdict.Refusal!.Reason(verdict.Grounds!),
+            ("rule", scope.Rule == ScopeRule.OwnProvince ? "own-province" : "own-dossier"),
+            ("parameter", scope.Parameter),
+            ("own", scope.Rule == ScopeRule.OwnProvince ? call.Agency.Province : call.Agency.Id.Level1),
+            ("asked", call.Named.Count == 0 ? null : string.Join(", ", call.Named.Select(value => Shown(scope.Rule, value, snapshot)))));
+    }
+
+    // Callers write anything there: only what is a province or an agency is shown, never the number that it stands in.
+    private static string Shown(ScopeRule rule, string? value, Snapshot snapshot) => value switch
+    {
+        null or "" => "[empty]",
+        _ when rule == ScopeRule.OwnProvince => snapshot.Agencies.Any(agency => agency.Province == value) ? value : "[no province]",
+        _ => DossierAgency.Of(value) ?? "[no dossier number]",
+    };
 
     private static Verdict Judge(Call call, Agency agency, Predicate<string> own)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NdxpGateway.Registry;
 
 namespace NdxpGateway.Subscriptions;
@@ -7,9 +8,10 @@ internal static class Grants
 {
     public const string File = "grants.csv";
 
-    public static Snapshot LayOver(Snapshot letter, SubscriptionOptions options, string? grantsCsv, bool sandbox, ConfigurationProblems problems)
+    /// <summary>The cells that are granted, each <c>H39:DANCU</c>.</summary>
+    public static ImmutableSortedSet<string> Read(Snapshot letter, SubscriptionOptions options, string? grantsCsv, bool sandbox, ConfigurationProblems problems)
     {
-        var cells = new List<(Agency, NationalSystem)>();
+        var cells = ImmutableSortedSet.CreateBuilder<string>();
         foreach (var grant in options.Grants)
         {
             if (grant.Split(':') is [var agency, var codes])
@@ -28,7 +30,7 @@ internal static class Grants
 
         if (!sandbox && (options.Grants.Count > 0 || cells.Count > 0))
             problems.Add("Subscriptions:Grants: cells beside the letter can be granted in the sandbox only (ndxp up)");
-        return letter with { Matrix = letter.Matrix.With(cells) };
+        return cells.ToImmutable();
 
         void Add(string agency, string code, Action<string> wrong)
         {
@@ -39,7 +41,7 @@ internal static class Grants
             if (system is null)
                 wrong($"'{code}' is none of the systems {string.Join(", ", letter.Systems.Select(known => known.Code))}");
             if (granted is not null && system is not null)
-                cells.Add((granted, system));
+                cells.Add(Decisions.CellKey(granted, system));
         }
     }
 }

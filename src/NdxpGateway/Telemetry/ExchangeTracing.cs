@@ -43,7 +43,7 @@ internal static class ExchangeTracing
         span.SetTag("ndxp.transaction", exchange.TransactionId.ToString());
         span.SetTag("ndxp.system", exchange.System?.Code);
         span.SetTag("ndxp.operation", OperationOf(exchange));
-        span.SetTag("ndxp.agency", exchange.Caller.Application?.Agency.Id.Value);
+        span.SetTag("ndxp.agency", exchange.Caller.Organisation);
         span.SetTag("ndxp.rule", exchange.Verdict.Rule);
         span.SetTag("ndxp.registry.version", exchange.Snapshot.Version);
         span.SetTag("http.response.status_code", status);

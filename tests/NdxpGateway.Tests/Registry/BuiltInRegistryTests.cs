@@ -4,7 +4,7 @@ namespace NdxpGateway.Tests.Registry;
 
 public sealed class BuiltInRegistryTests
 {
-    private static readonly RegistryFiles BuiltIn = new(null);
+    private static readonly RegistryFileSet BuiltIn = new RegistryFiles(null).ReadAll();
 
     public static TheoryData<string> Contracts() => [.. BuiltIn.Contracts()];
 

@@ -95,7 +95,7 @@ public sealed partial class SubjectTests
     private static Dictionary<(string System, string Id), Operation> Read()
     {
         var problems = new NdxpGateway.ConfigurationProblems();
-        var registry = new RegistryLoader(new RegistryFiles(null), problems).Load(version: 1)!;
+        var registry = new RegistryLoader(new RegistryFiles(null).ReadAll(), problems).Load(version: 1)!;
         return registry.Systems.SelectMany(system => system.Contract.Operations.Select(operation => (system.Code, operation)))
             .ToDictionary(pair => (pair.Code, pair.operation.Id), pair => pair.operation);
     }

@@ -83,7 +83,7 @@ public class RunningSandbox : IAsyncLifetime
 
     private static List<Contract> ReadContracts()
     {
-        var files = new RegistryFiles(null);
+        var files = new RegistryFiles(null).ReadAll();
         return [.. files.Contracts().Select(file => Contract.Parse(files.Read(file)!, beside => files.Read("contracts/" + beside)!))];
     }
 }

@@ -36,7 +36,7 @@ internal sealed class OwnTransactions(LedgerPlaces places, Doubts doubts)
 
     private void Answer(Exchange exchange, string id)
     {
-        if (Guid.TryParse(id, out var transaction) && Find(exchange.Caller.Application!.Agency.Id.Value, transaction) is { Length: > 0 } body)
+        if (Guid.TryParse(id, out var transaction) && Find(exchange.Caller.Organisation ?? "", transaction) is { Length: > 0 } body)
             (exchange.Verdict, exchange.Answer) = (Verdict.Pass("own-transaction"), Exchanges.Answer.Own(200, Json, body));
         else
             exchange.Refuse(Refusals.NoSuchTransaction, Grounds.None);

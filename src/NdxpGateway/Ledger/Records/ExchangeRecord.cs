@@ -17,7 +17,7 @@ internal sealed class ExchangeRecord(SubjectKeys subjects)
     {
         TransactionId = exchange.TransactionId,
         Phase = phase,
-        Agency = exchange.Caller.Application?.Agency.Id.Value,
+        Agency = exchange.Caller.Organisation,
         Application = exchange.Caller.Application?.Key,
         System = exchange.System?.Code,
         Operation = exchange.Operation?.Id ?? exchange.OwnOperation,
@@ -26,7 +26,7 @@ internal sealed class ExchangeRecord(SubjectKeys subjects)
         Evidence = exchange.Operation?.Evidence.Level,
         Decision = exchange.Verdict.Passed ? Decision.Allow : Decision.Refuse,
         Rule = exchange.Verdict.Rule,
-        Cell = exchange.Verdict.Cell is { } cell ? cell.Granted && !cell.Ticked ? cell.Name + "+" : cell.Name : null,
+        Cell = exchange.Verdict.Cell is { } cell ? cell.BasisAt(exchange.RequestIn) == Registry.Basis.SandboxGrant ? cell.Name + "+" : cell.Name : null,
         FaultCode = exchange.Verdict.Refusal?.Code ?? 0,
         Status = status,
         RegistryVersion = exchange.Snapshot.Version,
