@@ -48,6 +48,7 @@ internal static class Gateway
         }
 
         var snapshot = Grants.LayOver(letter, options.Subscriptions, data.Read(Grants.File), gateway.Sandbox, problems);
+        snapshot = snapshot with { Quotas = ConfiguredLimits.Of(options.Quotas, snapshot, problems) };
         Upstreams.Check(options.Upstreams, snapshot, problems);
 
         services.TryAddSingleton(gateway.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new MovedClock(gateway.ClockOffset));
@@ -55,9 +56,9 @@ internal static class Gateway
         services.AddTelemetry(configuration, alsoTrace);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
         services.AddIdentity(options.Identity, gateway.Sandbox, snapshot, problems);
-        services.AddQuotas(options.Quotas, snapshot, problems);
         services.AddResilience(options.Resilience, snapshot, problems);
         services.AddLedger(options.Ledger, data.Root);
+        services.AddQuotas(data.Root);    // after the ledger, which sees to it that the folder has one hub
         services.AddCertificates(options.Certificates, data.Root);
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?

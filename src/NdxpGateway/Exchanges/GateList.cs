@@ -13,11 +13,12 @@ internal sealed class GateList(IEnumerable<IGate> gates)
         var decided = Verdict.Pass("no-gate");
         foreach (var gate in gates)
         {
-            var verdict = gate.Judge(call, snapshot);
+            var verdict = gate is ISpends spends ? spends.Take(call, snapshot) : gate.Judge(call, snapshot);
+            // What a gate found and holds for the call goes on with it, whichever gate decides.
+            var (budget, held) = (verdict.Budget ?? decided.Budget, verdict.Held ?? decided.Held);
             if (!verdict.Passed)
-                return verdict;
-            if (verdict.Cell is not null || decided.Cell is null)
-                decided = verdict;
+                return verdict with { Budget = budget, Held = held };
+            decided = (verdict.Cell is not null || decided.Cell is null ? verdict : decided) with { Budget = budget, Held = held };
         }
 
         return decided;

@@ -87,6 +87,7 @@ internal sealed partial class TransactionRecorder(LedgerAppend append, ExchangeR
             response.Headers[name] = value;
         response.Headers[Receipt.TransactionId] = exchange.TransactionId.ToString();
         response.Headers[Receipt.Decision] = Receipt.Describe(exchange);
+        exchange.Budget?.WriteTo(response.Headers);
         if (answer.Status is 204 or 304)
             return;
         response.ContentLength = answer.Length;

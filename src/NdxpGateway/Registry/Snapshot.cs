@@ -16,6 +16,8 @@ internal sealed record Snapshot(long Version, ImmutableArray<Agency> Agencies, I
 
     private readonly FrozenDictionary<string, NationalSystem> byContext = Systems.ToFrozenDictionary(system => system.Context);
 
+    public QuotaLimits Quotas { get; init; } = QuotaLimits.None;
+
     public Agency? Agency(string id) => byId.GetValueOrDefault(id);
 
     public NationalSystem? System(string code) => byCode.GetValueOrDefault(code);
