@@ -90,6 +90,12 @@ internal sealed class QuotaBook(DayCounts counts, TimeProvider time) : IHostedSe
             var own = page.Own.Look(general, now);
             var tally = special is null ? null : page.At(system);
             var cell = tally?.Look(special!, now);
+            if (take)
+            {
+                page.Own.Begin(now.Day);
+                tally?.Begin(now.Day);
+            }
+
             if (Spent(own, cell, now) is { } spent)
                 return spent with { Budget = Budgets.Of(own, cell, system, now) };
 

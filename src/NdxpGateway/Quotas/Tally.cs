@@ -14,18 +14,21 @@ internal sealed class Tally(DayCounts counts, Lock gate, string agency, string s
 
     public Standing Look(Limit limit, Moment now) => new(limit, bucket.Until(now.Ticks, limit), days.Used(now.Day));
 
-    /// <summary>Sees to it that the next call is on disk as used before it is let through.</summary>
-    public void Reserve(Limit limit, int day)
+    /// <summary>A day begins with a call that is refused, too: the one after it must find that there was a day before.</summary>
+    public void Begin(int day)
     {
         ref var count = ref days.Open(day, out var left);
         leftDay = left > 0 ? left : leftDay;
-        if (count.Used < count.Reserved)
-            return;
-        var upTo = Next(limit, count.Used);
-        if (!counts.TryReserve(agency, system, day, upTo, leftDay))
-            return;
-        count.Reserved = upTo;
-        leftDay = 0;
+        if (count.Used > count.Reserved)
+            Reserve(ref count, count.Used);
+    }
+
+    /// <summary>Sees to it that the next call is on disk as used before it is let through.</summary>
+    public void Reserve(Limit limit, int day)
+    {
+        ref var count = ref days.Open(day, out _);
+        if (count.Used >= count.Reserved)
+            Reserve(ref count, Next(limit, count.Used));
     }
 
     public void Take(Standing found, int day)
@@ -52,6 +55,14 @@ internal sealed class Tally(DayCounts counts, Lock gate, string agency, string s
     /// <summary>As it is, to the last call.</summary>
     public IEnumerable<KeptTally> Keep(Moment now, DateTimeOffset at) =>
         [.. days.Known.Select(count => new KeptTally(agency, system, count.Day, count.Used, bucket.Used, at.UtcTicks - (now.Ticks - bucket.At)))];
+
+    private void Reserve(ref DayCount count, int upTo)
+    {
+        if (!counts.TryReserve(agency, system, count.Day, upTo, leftDay))
+            return;
+        count.Reserved = upTo;
+        leftDay = 0;
+    }
 
     private void ReserveAhead(int day, int upTo) => ThreadPool.UnsafeQueueUserWorkItem(
         _ =>
