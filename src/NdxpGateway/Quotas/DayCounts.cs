@@ -146,7 +146,7 @@ internal sealed partial class DayCounts(string dataDirectory, TimeProvider time,
         command.ExecuteNonQuery();
     }
 
-    internal SqliteConnection Connected()
+    private SqliteConnection Connected()
     {
         // SQLite goes on writing to a file that was deleted under it.
         if (connection is not null && File.Exists(path))

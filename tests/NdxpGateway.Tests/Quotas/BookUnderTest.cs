@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NdxpGateway.Quotas;
@@ -64,11 +65,25 @@ internal sealed class BookUnderTest : IDisposable
         Book.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
+    /// <summary>From here on the database takes nothing.</summary>
+    public void Spoil() => Execute("DROP TABLE days; CREATE VIEW days AS SELECT 1 AS day");
+
+    public void Mend() => Execute("DROP VIEW days");
+
     public void Dispose()
     {
         foreach (var counts in opened)
             counts.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={File};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private static Agency Named(string id, int index)

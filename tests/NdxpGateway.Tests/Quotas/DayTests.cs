@@ -136,14 +136,12 @@ public sealed class DayTests : IDisposable
     {
         Assert.True(hub.Take(FiveADay));
         Assert.Null(hub.Counts.Problem);
-        hub.Counts.Connected().Close();
-        File.Delete(hub.File);
-        Directory.CreateDirectory(hub.File);
+        hub.Spoil();
 
         Assert.Equal(4, hub.TakeAll(FiveADay));
         Assert.Contains("in memory only", hub.Counts.Problem);
         Assert.False(hub.Counts.Probe());
-        Directory.Delete(hub.File);
+        hub.Mend();
         Assert.True(hub.Counts.Probe());
         Assert.Null(hub.Counts.Problem);
         hub.Restart();
@@ -153,11 +151,9 @@ public sealed class DayTests : IDisposable
     [Fact]
     public void A_disk_that_failed_is_tried_again_by_calls_after_a_pause()
     {
-        hub.Counts.Connected().Close();
-        File.Delete(hub.File);
-        Directory.CreateDirectory(hub.File);
+        hub.Spoil();
         Assert.True(hub.Take(FiveADay));
-        Directory.Delete(hub.File);
+        hub.Mend();
         Assert.True(hub.Take(FiveADay));
         Assert.NotNull(hub.Counts.Problem);
         hub.Time.Advance(TimeSpan.FromSeconds(5));

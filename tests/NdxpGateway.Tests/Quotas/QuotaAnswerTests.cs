@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NdxpGateway.Registry;
@@ -124,8 +125,8 @@ public sealed class QuotaAnswerTests
         Assert.Equal((429, 900804, "quota-system-day"), (day.Status, day.Code, day.Rule));
         Assert.Equal("9", day.Response.Headers.GetValues("Retry-After").Single());
 
-        using var elsewhere = await client.GetAsync("/apiTiemChung/1.0/read", Stop);
-        Assert.NotEqual(HttpStatusCode.TooManyRequests, elsewhere.StatusCode);
+        using var elsewhere = await client.GetAsync("/apiBHXH/1.0/read", Stop);
+        Assert.Equal(HttpStatusCode.OK, elsewhere.StatusCode);
         using var other = await hub.ClientFor("H40");
         using var free = await other.GetAsync(Path, Stop);
         Assert.Equal(HttpStatusCode.OK, free.StatusCode);
@@ -185,6 +186,27 @@ public sealed class QuotaAnswerTests
         }));
         Assert.Equal(12, refused.Problems.Count);
         Assert.All(refused.Problems, problem => Assert.StartsWith("Quotas:", problem));
+    }
+
+    [Fact]
+    public async Task Readiness_tells_that_counts_are_in_memory_only_and_the_hub_goes_on()
+    {
+        await using var hub = await HubUnderTest.StartAsync(new() { ["Quotas:PerDay"] = "5" }, time);
+        using var client = await hub.ClientFor("H39");
+        await using (var database = new SqliteConnection($"Data Source={System.IO.Path.Combine(hub.Folder, "data", "quotas.db")};Pooling=false"))
+        {
+            database.Open();
+            await using var command = database.CreateCommand();
+            command.CommandText = "DROP TABLE days; CREATE VIEW days AS SELECT 1 AS day";
+            await command.ExecuteNonQueryAsync(Stop);
+        }
+
+        Assert.Equal(5, (await AtOnce(client, 20)).Count(answer => answer.IsSuccessStatusCode));
+        using var ready = await hub.Management.GetAsync("/health/ready", Stop);
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        var said = await ready.Content.ReadAsStringAsync(Stop);
+        Assert.Contains("Degraded", said, StringComparison.Ordinal);
+        Assert.Contains("counted in memory only", said, StringComparison.Ordinal);
     }
 
     private static async Task<HttpResponseMessage[]> AtOnce(HttpClient client, int callers) =>
