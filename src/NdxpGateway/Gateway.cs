@@ -47,7 +47,11 @@ internal static class Gateway
             data.File(RegistryStore.FileName),
             new RegistryFiles(registry.Directory).ReadAll(),
             registry.With,
-            letter => Grants.Read(letter, options.Subscriptions, data.Read(Grants.File), gateway.Sandbox, problems),
+            (letter, settings) => settings with
+            {
+                Grants = Grants.Read(letter, options.Subscriptions, data.Read(Grants.File), gateway.Sandbox, problems),
+                Quotas = ConfiguredLimits.Of(options.Quotas, letter, problems),
+            },
             time,
             problems);
         if (start is null || data is null)
@@ -65,9 +69,9 @@ internal static class Gateway
         services.AddTelemetry(configuration, alsoTrace);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
         services.AddIdentity(options.Identity, gateway.Sandbox, inForce, problems);
-        services.AddQuotas(options.Quotas, snapshot, problems);
         services.AddResilience(options.Resilience, snapshot, problems);
         services.AddLedger(options.Ledger, data.Root);
+        services.AddQuotas(data.Root);    // after the ledger, which sees to it that the folder has one hub
         services.AddCertificates(options.Certificates, data.Root);
         services.AddOwnApi();
         services.AddGates(gates => gates

@@ -51,10 +51,11 @@ internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts
         var decided = Verdict.Pass("no-gate");
         foreach (var verdict in verdicts)
         {
+            // What a gate found and holds for the call goes on with it, whichever gate decides.
+            var (budget, held) = (verdict.Budget ?? decided.Budget, verdict.Held ?? decided.Held);
             if (!verdict.Passed)
-                return verdict;
-            if (verdict.Cell is not null || decided.Cell is null)
-                decided = verdict;
+                return verdict with { Budget = budget, Held = held };
+            decided = (verdict.Cell is not null || decided.Cell is null ? verdict : decided) with { Budget = budget, Held = held };
         }
 
         return decided;
