@@ -6,7 +6,7 @@ namespace NdxpGateway.Tests;
 /// <summary>Rules of the house that no compiler holds.</summary>
 public sealed partial class ConventionTests
 {
-    private static readonly string[] Features = ["Identity", "Subscriptions", "Scopes", "Quotas", "Resilience", "Ledger", "Certificates", "Documentation", "Admin"];
+    private static readonly string[] Features = ["Identity", "Subscriptions", "Scopes", "Quotas", "Conformance", "Resilience", "Ledger", "Certificates", "Documentation", "Admin"];
 
     private static readonly string Sources = Path.Combine(Root(), "src", "NdxpGateway");
 

@@ -5,7 +5,15 @@ namespace NdxpGateway.Exchanges;
 
 /// <summary>One call as the gates judge it: everything they may know, and nothing of HTTP.</summary>
 /// <param name="Named">The values of the parameter by which the operation's data scope is named; several if the request says several.</param>
-internal sealed record Call(Identification Caller, NationalSystem System, Operation Operation, StringValues Named, DateTimeOffset At);
+internal sealed record Call(Identification Caller, NationalSystem System, Operation Operation, StringValues Named, DateTimeOffset At)
+{
+    /// <summary>Null for a call that nobody sent, which is only asked about.</summary>
+    public CallRequest? Request { get; init; }
+}
+
+/// <summary>What was sent, as it will be forwarded; it lives as long as its exchange, whose buffer the body lies in.</summary>
+/// <param name="Path">Below the context, as it was sent.</param>
+internal sealed record CallRequest(string Path, string Query, IHeaderDictionary? Headers, string? ContentType, ReadOnlyMemory<byte> Body);
 
 internal enum Presented
 {

@@ -58,7 +58,8 @@ internal static class ExchangePipeline
             var exchange = Exchange.Of(context);
             var operation = exchange.Operation!;
             var named = operation.Scope.Parameter is null ? StringValues.Empty : ScopeParameter.Read(operation.Scope, exchange.ForwardQuery, exchange.Body.Bytes);
-            var verdict = gates.Judge(new Call(exchange.Caller, exchange.System!, operation, named, exchange.RequestIn), exchange.Snapshot);
+            var request = new CallRequest(exchange.ForwardPath, exchange.ForwardQuery, context.Request.Headers, context.Request.ContentType, exchange.Body.Bytes);
+            var verdict = gates.Judge(new Call(exchange.Caller, exchange.System!, operation, named, exchange.RequestIn) { Request = request }, exchange.Snapshot);
             if (!verdict.Passed)
             {
                 exchange.Refuse(verdict);

@@ -17,7 +17,9 @@ internal sealed class GateList(IEnumerable<IGate> gates)
             if (!verdict.Passed)
                 return verdict;
             if (verdict.Cell is not null || decided.Cell is null)
-                decided = verdict;
+                decided = verdict with { Findings = verdict.Findings ?? decided.Findings };
+            else if (verdict.Findings is not null)
+                decided = decided with { Findings = verdict.Findings };
         }
 
         return decided;

@@ -18,6 +18,9 @@ internal sealed record Grounds
     /// <summary>A name, limit or list that the reason mentions, e.g. the methods that a path has.</summary>
     public string Detail { get; init; } = "";
 
+    /// <summary>Where the request is not as the contract says; <see cref="Detail"/> then says how many places there are in all.</summary>
+    public Finding[]? Findings { get; init; }
+
     /// <summary>In the sandbox a closed cell can be opened by who started it; elsewhere its owner must.</summary>
     public bool Sandbox { get; init; }
 

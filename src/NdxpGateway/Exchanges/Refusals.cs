@@ -123,6 +123,15 @@ internal static class Refusals
         grounds => new($"Vượt quá {grounds.Detail} lượt gọi mỗi ngày của {grounds.Agency!.NameVi}.", $"{grounds.Agency.Id} has used its {grounds.Detail} calls of today (UTC+7)."),
         _ => new("Hạn mức được tính lại lúc 0 giờ (UTC+7); hạn mức nằm ở Quotas:PerDay.", "The budget starts anew at midnight, UTC+7; it is set by Quotas:PerDay."));
 
+    public static readonly Refusal ContractBroken = new(
+        Stage.Contract, "contract-broken", 400, 400, "Bad request", "proposed",
+        grounds => new(
+            $"Yêu cầu có {grounds.Detail} chỗ không đúng hợp đồng của dịch vụ {grounds.Operation!.Id}: {Listed(grounds, "cần", "nhận được")}.",
+            $"The request differs from the contract of {grounds.Operation.Id} in {grounds.Detail} place(s): {Listed(grounds, "expected", "actual")}."),
+        _ => new(
+            "Sửa yêu cầu theo hợp đồng tại /swagger; trường lạ không bị từ chối.",
+            "Mend the request as the contract at /swagger says; fields that it does not know are no reason to refuse."));
+
     public static readonly Refusal SystemUnreachable = new(
         Stage.Forwarding, "system-unreachable", 503, 101503, "Error connecting to the back end", "general",
         grounds => new($"Không kết nối được hệ thống ({grounds.System!.Number}) {grounds.System.NameVi}.", $"System ({grounds.System.Number}) {grounds.System.Code} could not be reached, or dropped the connection before it answered."),
@@ -157,9 +166,12 @@ internal static class Refusals
     [
         NoSuchResource, UnsafePath, UnknownMessage, OptionOff, NoSuchTransaction, MethodNotAllowed, BodyTooLarge, BrokenBody,
         OAuthInvalidRequest, OAuthInvalidClient, OAuthUnsupportedGrant, MissingCredentials, InvalidCredentials, TokenExpired, TokenInactive,
-        NotSubscribed, NotOffered, NotYourTerritory, NoTerritory, QuotaSecond, QuotaDay,
+        NotSubscribed, NotOffered, NotYourTerritory, NoTerritory, QuotaSecond, QuotaDay, ContractBroken,
         SystemUnreachable, SystemTimeout, SystemSuspended, SystemBroke, NotRecorded, HubFailed,
     ];
+
+    private static string Listed(Grounds grounds, string expected, string actual) =>
+        string.Join("; ", grounds.Findings!.Select(finding => $"{finding.Path}: {expected} {finding.Expected}, {actual} {finding.Actual}"));
 
     private static Bilingual NotConnected(Grounds grounds)
     {
