@@ -56,8 +56,11 @@ internal sealed class ValueRule
     public bool LooksIntoObjects => Properties.Length > 0 || IsClosed || Additional is not null;
 
     public bool Accepts(Shape shape) => Shape == Shape.Any
-        ? !HasBranches || Branches.Any(branch => branch.Accepts(shape))
+        ? !HasBranches || AnyBranchAccepts(shape)
         : Shape == shape || (Shape == Shape.Number && shape == Shape.Integer) || (Shape == Shape.Integer && shape == Shape.Number);
+
+    // Apart, for its closure would be made with every value that is judged.
+    private bool AnyBranchAccepts(Shape shape) => Branches.Any(branch => branch.Accepts(shape));
 
     public bool IsItsOwnBranch()
     {
