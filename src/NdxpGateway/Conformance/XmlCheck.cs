@@ -36,9 +36,8 @@ internal static class XmlCheck
         {
             using var reader = XmlReader.Create(XmlText.AsStream(body), Settings);
             reader.MoveToContent();
-            if (rule.Xml.Name != "Envelope" && reader.LocalName == "Envelope" && reader.NamespaceURI is SoapEnvelope or SoapEnvelope12)
-                EnterBody(reader, reader.NamespaceURI);
-            if (reader.NodeType == XmlNodeType.Element)
+            var enveloped = rule.Xml.Name != "Envelope" && reader.LocalName == "Envelope" && reader.NamespaceURI is SoapEnvelope or SoapEnvelope12;
+            if ((!enveloped || EntersBody(reader, reader.NamespaceURI)) && reader.NodeType == XmlNodeType.Element)
                 Root(reader, rule, log);
             else if (log.Takes(FindingKind.Missing))
                 log.Add("an element in the SOAP body", "nothing");
@@ -51,16 +50,17 @@ internal static class XmlCheck
         {
             log.Unwind(depth);
             if (log.Takes(FindingKind.Broken))
-                log.Add("XML", $"ends or breaks at line {broken.LineNumber}, column {broken.LinePosition}");
+                log.Add("XML", broken.LineNumber > 0 ? $"ends or breaks at line {broken.LineNumber}, column {broken.LinePosition}" : "has a DTD, or no beginning");
         }
     }
 
-    private static void EnterBody(XmlReader reader, string space)
+    private static bool EntersBody(XmlReader reader, string space)
     {
-        if (!reader.ReadToDescendant("Body", space))
-            return;
+        if (!reader.ReadToDescendant("Body", space) || reader.IsEmptyElement)
+            return false;
         reader.Read();
         reader.MoveToContent();
+        return true;
     }
 
     private static void Root(XmlReader reader, ValueRule rule, FindingLog log)
