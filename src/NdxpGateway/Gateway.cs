@@ -58,7 +58,7 @@ internal static class Gateway
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
         services.AddIdentity(options.Identity, gateway.Sandbox, snapshot, problems);
         services.AddQuotas(options.Quotas, snapshot, problems);
-        services.AddConformance(options.Conformance, snapshot, problems);
+        services.AddConformance(options.Conformance, snapshot, problems, files.BuiltIn);
         services.AddResilience(options.Resilience, snapshot, problems);
         services.AddLedger(options.Ledger, data.Root);
         services.AddCertificates(options.Certificates, data.Root);

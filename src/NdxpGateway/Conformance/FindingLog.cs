@@ -31,6 +31,9 @@ internal sealed class FindingLog
 
     public int Depth => depth;
 
+    /// <summary>Whether an alternative is being tried, and no words are wanted.</summary>
+    public bool IsTrying => trials > 0;
+
     public static FindingLog Take()
     {
         var log = ofThread ??= new FindingLog();
@@ -42,9 +45,9 @@ internal sealed class FindingLog
 
     public int CountOf(int kind) => counts[kind];
 
-    public void Enter(string name) => path[depth++] = new Step(name, 0);
+    public void Enter(string name) => Enter(new Step(name, 0));
 
-    public void Enter(int index) => path[depth++] = new Step(null, index);
+    public void Enter(int index) => Enter(new Step(null, index));
 
     public void Leave() => depth--;
 
@@ -116,10 +119,18 @@ internal sealed class FindingLog
         kept.Clear();
     }
 
+    // A list in XML has a step for its name and one for each item: steps may be twice as many as levels, and the last are left out.
+    private void Enter(Step step)
+    {
+        if (depth < path.Length)
+            path[depth] = step;
+        depth++;
+    }
+
     private string Where()
     {
         var text = new StringBuilder();
-        for (var at = 0; at < depth; at++)
+        for (var at = 0; at < Math.Min(depth, path.Length); at++)
         {
             if (path[at].Name is { } name)
                 text.Append(at == 0 ? "" : ".").Append(name);

@@ -144,20 +144,25 @@ internal static class JsonCheck
             return;
         }
 
-        log.Enter(Wording.Shown(JsonEscapes.TextOf(ref reader)));
-        reader.Read();
         if (rule.Additional is not null)
         {
+            log.Enter(log.IsTrying ? "" : Wording.Shown(JsonEscapes.TextOf(ref reader)));
+            reader.Read();
             Value(ref reader, rule.Additional, log);
-        }
-        else
-        {
-            if (log.Takes(FindingKind.UnknownField))
-                log.Add("no such field", JsonValues.Describe(in reader), unknown: true);
-            reader.Skip();
+            log.Leave();
+            return;
         }
 
-        log.Leave();
+        var name = reader;
+        reader.Read();
+        if (log.Takes(FindingKind.UnknownField))
+        {
+            log.Enter(Wording.Shown(JsonEscapes.TextOf(ref name)));
+            log.Add("no such field", JsonValues.Describe(in reader), unknown: true);
+            log.Leave();
+        }
+
+        reader.Skip();
     }
 
     private static void Missing(PropertyRule property, FindingLog log)

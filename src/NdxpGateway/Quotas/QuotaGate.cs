@@ -3,7 +3,7 @@ using NdxpGateway.Registry;
 
 namespace NdxpGateway.Quotas;
 
-/// <summary>Is there budget left? The last gate: only a call that everything else lets through is counted.</summary>
+/// <summary>Is there budget left? The last gate that asks about the caller: only a call that those before let through is counted.</summary>
 internal sealed class QuotaGate(QuotaBook book) : IGate
 {
     public Verdict Judge(Call call, Snapshot snapshot)

@@ -91,5 +91,14 @@ public sealed class XmlBodyTests
         Assert.Equal(["body: at most 1048576 bytes of XML, which is as far as the check reads, more?"], Person.Xml("<a>" + new string('x', 1 << 20) + "</a>"));
     }
 
+    [Fact]
+    public void Lists_inside_lists_to_the_deepest_level_have_a_path_that_ends()
+    {
+        const string Node = "schemas:\n  Node: {type: object, additionalProperties: false, properties: {n: {type: array, items: {$ref: '#/components/schemas/Node'}}}}";
+        var contract = CheckedContract.OfBody("{$ref: '#/components/schemas/Node'}", "text/xml", Node);
+        var xml = string.Concat(Enumerable.Repeat("<n>", 64)) + "<la/>" + string.Concat(Enumerable.Repeat("</n>", 64));
+        Assert.StartsWith("body.n[0].n[0]", contract.Xml(xml).Single());
+    }
+
     private static string Soap(string inside) => $"<soap:Envelope xmlns:soap='http://schemas.xmlsoap.org/soap/envelope/'><soap:Header><x/></soap:Header><soap:Body> {inside}</soap:Body></soap:Envelope>";
 }
