@@ -13,7 +13,7 @@ public sealed class ContractExampleTests
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static readonly Snapshot Registry = Load();
+    private static readonly Snapshot Registry = Load();
 
     public static TheoryData<string, string> Operations() =>
         new(Registry.Systems.SelectMany(system => system.Contract.Operations.Select(operation => (system.Code, operation.Id))));
@@ -59,7 +59,7 @@ public sealed class ContractExampleTests
         return registry!;
     }
 
-    internal static (Operation Operation, CallRequest Request) Example(string code, string id)
+    private static (Operation Operation, CallRequest Request) Example(string code, string id)
     {
         var contract = Registry.System(code)!.Contract;
         var operation = contract.Operations.Single(candidate => candidate.Id == id);

@@ -68,7 +68,7 @@ public sealed class ParameterTests
     }
 
     [Fact]
-    public void A_parameter_of_the_path_item_holds_for_its_operations()
+    public void A_parameter_that_is_referred_to_is_judged()
     {
         var contract = CheckedContract.Of("parameters: [{$ref: '#/components/parameters/Trang'}]", components: "parameters: {Trang: {name: trang, in: query, schema: {type: integer}}}");
         Assert.Equal(["query.trang: integer, string of 1 character"], contract.Query("?trang=x"));
