@@ -52,10 +52,8 @@ internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts
         foreach (var verdict in verdicts)
         {
             // What a gate found and holds for the call goes on with it, whichever gate decides.
-            var (budget, held) = (verdict.Budget ?? decided.Budget, verdict.Held ?? decided.Held);
-            if (!verdict.Passed)
-                return verdict with { Budget = budget, Held = held };
-            decided = (verdict.Cell is not null || decided.Cell is null ? verdict : decided) with { Budget = budget, Held = held };
+            var (budget, held, findings) = (verdict.Budget ?? decided.Budget, verdict.Held ?? decided.Held, verdict.Findings ?? decided.Findings);
+            decided = (!verdict.Passed || verdict.Cell is not null || decided.Cell is null ? verdict : decided) with { Budget = budget, Held = held, Findings = findings };
         }
 
         return decided;

@@ -194,6 +194,15 @@ internal static class Refusals
             "Chờ các lượt gọi đang chạy kết thúc rồi gọi lại; gọi ít lượt đồng thời hơn (Quotas:Concurrent, Share, Guarded).",
             "Wait until calls that are under way have ended; make fewer at the same time (Quotas:Concurrent, Share, Guarded)."));
 
+    public static readonly Refusal ContractBroken = new(
+        Stage.Contract, "contract-broken", 400, 400, "Bad request", "proposed",
+        grounds => new(
+            $"Yêu cầu có {grounds.Detail} chỗ không đúng hợp đồng của dịch vụ {grounds.Operation!.Id}: {Listed(grounds, "cần", "nhận được")}.",
+            $"The request differs from the contract of {grounds.Operation.Id} in {grounds.Detail} place(s): {Listed(grounds, "expected", "actual")}."),
+        _ => new(
+            "Sửa yêu cầu theo hợp đồng tại /swagger; trường lạ không bị từ chối.",
+            "Mend the request as the contract at /swagger says; fields that it does not know are no reason to refuse."));
+
     public static readonly Refusal SystemUnreachable = new(
         Stage.Forwarding, "system-unreachable", 503, 101503, "Error connecting to the back end", "general",
         grounds => new($"Không kết nối được hệ thống ({grounds.System!.Number}) {grounds.System.NameVi}.", $"System ({grounds.System.Number}) {grounds.System.Code} could not be reached, or dropped the connection before it answered."),
@@ -230,9 +239,12 @@ internal static class Refusals
         OAuthInvalidRequest, OAuthInvalidClient, OAuthUnsupportedGrant, MissingCredentials, InvalidCredentials, TokenExpired, TokenInactive,
         NoAgency, NotYourRole, BadQuestion, NothingThere, AgainstTheState,
         ServiceSuspended, AccessSuspended, AccessTerminated, NotSubscribed, NotOffered, NotYourTerritory, NoTerritory, QuotaSecond, QuotaDay,
-        QuotaSystemSecond, QuotaSystemDay, SystemShare,
+        QuotaSystemSecond, QuotaSystemDay, SystemShare, ContractBroken,
         SystemUnreachable, SystemTimeout, SystemSuspended, SystemBroke, NotRecorded, HubFailed,
     ];
+
+    private static string Listed(Grounds grounds, string expected, string actual) =>
+        string.Join("; ", grounds.Findings!.Select(finding => $"{finding.Path}: {expected} {finding.Expected}, {actual} {finding.Actual}"));
 
     private static Bilingual NotConnected(Grounds grounds)
     {

@@ -8,7 +8,7 @@ namespace NdxpGateway.Quotas;
 
 /// <summary>What was found of a call: the limit that it is over, or what it took.</summary>
 /// <param name="Most">The number that the refusal is about.</param>
-internal readonly record struct Finding(Refusal? Refusal, int Most, TimeSpan Wait, Budget? Budget, IDisposable? Held = null);
+internal readonly record struct Found(Refusal? Refusal, int Most, TimeSpan Wait, Budget? Budget, IDisposable? Held = null);
 
 /// <summary>A line of what is used.</summary>
 /// <param name="System">The code of a system that the agency has limits of its own at, or calls under way; null for the agency as a whole.</param>
@@ -25,10 +25,10 @@ internal sealed class QuotaBook(DayCounts counts, TimeProvider time) : IHostedSe
     private readonly ConcurrentDictionary<string, Places> places = [];
 
     /// <summary>What is left, without using it.</summary>
-    public Finding Look(Agency agency, NationalSystem system, Snapshot snapshot, DateTimeOffset at) => Turn(agency.Id.Value, system.Code, snapshot.Quotas, at, take: false);
+    public Found Look(Agency agency, NationalSystem system, Snapshot snapshot, DateTimeOffset at) => Turn(agency.Id.Value, system.Code, snapshot.Quotas, at, take: false);
 
     /// <summary>Takes one call from all limits together, or from none.</summary>
-    public Finding Take(Agency agency, NationalSystem system, Snapshot snapshot, DateTimeOffset at) => Turn(agency.Id.Value, system.Code, snapshot.Quotas, at, take: true);
+    public Found Take(Agency agency, NationalSystem system, Snapshot snapshot, DateTimeOffset at) => Turn(agency.Id.Value, system.Code, snapshot.Quotas, at, take: true);
 
     /// <summary>What one agency has used, as a whole and at the systems that count it apart.</summary>
     public IReadOnlyList<QuotaUse> Use(Agency agency, Snapshot snapshot, DateTimeOffset at)
@@ -79,7 +79,7 @@ internal sealed class QuotaBook(DayCounts counts, TimeProvider time) : IHostedSe
         return Task.CompletedTask;
     }
 
-    private Finding Turn(string agency, string system, QuotaLimits limits, DateTimeOffset at, bool take)
+    private Found Turn(string agency, string system, QuotaLimits limits, DateTimeOffset at, bool take)
     {
         var (general, special) = (limits.Of(agency), limits.Of(agency, system));
         var page = PageOf(agency);
@@ -110,7 +110,7 @@ internal sealed class QuotaBook(DayCounts counts, TimeProvider time) : IHostedSe
             {
                 var there = places.GetOrAdd(system, static _ => new Places());
                 if (take ? (held = there.Enter(agency, capacity)) is null : !there.HasOneFor(agency, capacity))
-                    return new Finding(Refusals.SystemShare, there.UnderWay(agency), TimeSpan.FromSeconds(1), Budgets.Of(own, cell, system, now));
+                    return new Found(Refusals.SystemShare, there.UnderWay(agency), TimeSpan.FromSeconds(1), Budgets.Of(own, cell, system, now));
             }
 
             if (take)
@@ -124,20 +124,20 @@ internal sealed class QuotaBook(DayCounts counts, TimeProvider time) : IHostedSe
                 }
             }
 
-            return new Finding(null, 0, TimeSpan.Zero, Budgets.Of(own, cell, system, now), held);
+            return new Found(null, 0, TimeSpan.Zero, Budgets.Of(own, cell, system, now), held);
         }
     }
 
     // The longest wait first: who is told to come back in a second should not be told then to come back tomorrow.
-    private static Finding? Spent(Standing own, Standing? cell, Moment now)
+    private static Found? Spent(Standing own, Standing? cell, Moment now)
     {
         if (own.DayIsSpent)
-            return new Finding(Refusals.QuotaDay, own.Limit.PerDay!.Value, now.UntilMidnight, null);
+            return new Found(Refusals.QuotaDay, own.Limit.PerDay!.Value, now.UntilMidnight, null);
         if (cell is { DayIsSpent: true } day)
-            return new Finding(Refusals.QuotaSystemDay, day.Limit.PerDay!.Value, now.UntilMidnight, null);
+            return new Found(Refusals.QuotaSystemDay, day.Limit.PerDay!.Value, now.UntilMidnight, null);
         if (own.Wait is { Ticks: > 0 } wait && wait >= (cell?.Wait ?? TimeSpan.Zero))
-            return new Finding(Refusals.QuotaSecond, own.Limit.PerSecond!.Value, wait, null);
-        return cell is { Wait: { Ticks: > 0 } longer } second ? new Finding(Refusals.QuotaSystemSecond, second.Limit.PerSecond!.Value, longer, null) : null;
+            return new Found(Refusals.QuotaSecond, own.Limit.PerSecond!.Value, wait, null);
+        return cell is { Wait: { Ticks: > 0 } longer } second ? new Found(Refusals.QuotaSystemSecond, second.Limit.PerSecond!.Value, longer, null) : null;
     }
 
     private Moment MomentOf(DateTimeOffset at) => Moment.Of(at, time.GetElapsedTime(started));

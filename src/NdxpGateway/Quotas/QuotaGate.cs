@@ -4,7 +4,7 @@ using NdxpGateway.Registry;
 
 namespace NdxpGateway.Quotas;
 
-/// <summary>Is there budget left? The last gate: only a call that everything else lets through is counted.</summary>
+/// <summary>Is there budget left? The last gate that asks about the caller: only a call that those before let through is counted.</summary>
 internal sealed class QuotaGate(QuotaBook book) : ISpends
 {
     public Stage Stage => Stage.Quota;
@@ -24,7 +24,7 @@ internal sealed class QuotaGate(QuotaBook book) : ISpends
     private static string NameOf(Allowance allowance) =>
         (allowance.System is null ? "agency" : "agencyAtSystem") + (allowance.Window == BudgetWindow.Second ? "PerSecond" : "PerDay");
 
-    private static Verdict Say(Call call, Finding found) => found.Refusal is { } refusal
+    private static Verdict Say(Call call, Found found) => found.Refusal is { } refusal
         ? Verdict.Refuse(refusal, new Grounds
         {
             Agency = call.Agency,

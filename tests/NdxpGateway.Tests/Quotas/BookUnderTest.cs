@@ -38,7 +38,7 @@ internal sealed class BookUnderTest : IDisposable
 
     public bool Take(Snapshot snapshot, Agency? agency = null, NationalSystem? system = null) => Try(snapshot, agency, system).Refusal is null;
 
-    public Finding Try(Snapshot snapshot, Agency? agency = null, NationalSystem? system = null) => Book.Take(agency ?? A, system ?? Dkdn, snapshot, Time.GetUtcNow());
+    public Found Try(Snapshot snapshot, Agency? agency = null, NationalSystem? system = null) => Book.Take(agency ?? A, system ?? Dkdn, snapshot, Time.GetUtcNow());
 
     public int TakeAll(Snapshot snapshot, int most = 1_000)
     {
