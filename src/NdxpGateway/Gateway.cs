@@ -12,6 +12,7 @@ using NdxpGateway.OwnApi;
 using NdxpGateway.Quotas;
 using NdxpGateway.Registry;
 using NdxpGateway.Registry.Changes;
+using NdxpGateway.Reports;
 using NdxpGateway.Resilience;
 using NdxpGateway.Scopes;
 using NdxpGateway.Storage;
@@ -40,6 +41,7 @@ internal static class Gateway
             Resilience: problems.Bind<ResilienceOptions>(configuration, "Resilience"),
             Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
             Certificates: problems.Bind<CertificateOptions>(configuration, "Certificates"),
+            Reports: problems.Bind<ReportOptions>(configuration, "Reports"),
             Admin: problems.Bind<AdminOptions>(configuration, "Admin"));
         var time = (TimeProvider?)services.LastOrDefault(service => service.ServiceType == typeof(TimeProvider))?.ImplementationInstance
             ?? (gateway.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new MovedClock(gateway.ClockOffset));
@@ -70,6 +72,7 @@ internal static class Gateway
         services.AddLedger(options.Ledger, data.Root);
         services.AddCertificates(options.Certificates, data.Root);
         services.AddOwnApi();
+        services.AddReports(options.Reports);
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?
             .Add<SubscriptionGate>()      // 403  is that cell of the matrix ticked?
