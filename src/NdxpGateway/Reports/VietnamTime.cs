@@ -15,8 +15,8 @@ internal static class VietnamTime
 
     public static DateTimeOffset StartOf(DateOnly day) => new(day, TimeOnly.MinValue, Offset);
 
-    /// <summary>The last moment of a day: who is connected by a day is connected by then.</summary>
-    public static DateTimeOffset EndOf(DateOnly day) => new(day, TimeOnly.MaxValue, Offset);
+    /// <summary>The last millisecond of a day: who is connected by a day is connected by then.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => new(day, new TimeOnly(23, 59, 59, 999), Offset);
 
     /// <summary>As officials write it: 28/10/2021.</summary>
     public static string Write(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);

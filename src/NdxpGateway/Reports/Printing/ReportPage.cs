@@ -62,7 +62,7 @@ internal static class ReportPage
 
     public static Html Cell(string? text, string kind = "") => Cell(Html.Of($"{text}"), kind);
 
-    public static Html Cell(long number) => Html.Of($"""<td class="number">{number}</td>""");
+    public static Html Cell(long number) => Html.Of($"""<td class="number {(number == 0 ? "zero" : "")}">{number}</td>""");
 
     public static Html Row(params IEnumerable<Html> cells) => new("<tr>" + Html.Concat(cells).Text + "</tr>\n");
 }

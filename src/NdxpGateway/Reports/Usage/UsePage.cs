@@ -41,6 +41,8 @@ internal static class UsePage
     private static Html Section(UseReport report, UseClass which, Bilingual title)
     {
         var rows = report.Cells.Where(row => row.Classes.Contains(which)).ToArray();
+        if (which == UseClass.NeverUsed)
+            return rows.Length == 0 ? Html.Nothing : Unused(rows, title);
         return rows.Length == 0 ? Html.Nothing : ReportPage.Table(
             "", Html.Of($"{ReportPage.Both(title)} ({rows.Length})"),
             [
@@ -51,6 +53,21 @@ internal static class UsePage
             ],
             rows.Select(Row));
     }
+
+    // Nothing is to be said of each but that it is there: a line an agency.
+    private static Html Unused(IReadOnlyList<UseRow> rows, Bilingual title) => ReportPage.Table(
+        "", Html.Of($"{ReportPage.Both(title)} ({rows.Count})"),
+        [ReportPage.Head(new("Mã", "Id")), ReportPage.Head(new("Cơ quan", "Agency")), ReportPage.Head(new("Số kết nối", "Subscriptions"), "number"), ReportPage.Head(new("Hệ thống", "Systems"))],
+        rows.GroupBy(row => row.Agency).Select(agency => ReportPage.Row(
+            ReportPage.Cell(agency.Key, "id"), ReportPage.Cell(agency.First().AgencyName), ReportPage.Cell(agency.Count()),
+            ReportPage.Cell(Html.Concat(agency.Select((row, at) => Html.Of($"{(at > 0 ? ", " : "")}<span class=\"time\">({row.SystemNumber}) {row.System}</span>{Granted(row)}")))))));
+
+    private static string Granted(UseRow row) => row.Basis switch
+    {
+        Basis.OwnersGrant => $" [{VietnamTime.Write(VietnamTime.DayOf(row.Since!.Value))}]",
+        Basis.SandboxGrant => " [sandbox]",
+        _ => "",
+    };
 
     private static Html Row(UseRow row) => ReportPage.Row(
         ReportPage.Cell(row.Agency, "id"), ReportPage.Cell(row.AgencyName), ReportPage.Cell($"({row.SystemNumber}) {row.System}", "time"), ReportPage.Cell(Standing(row)),
