@@ -169,5 +169,22 @@ public sealed class UseTests
         Assert.NotNull(report.Cell("H39", among));
     }
 
+    [Fact]
+    public async Task A_ledger_that_cannot_be_read_is_said_and_no_defect()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        var file = Path.Combine(hub.Folder, "data", "ledger.db");
+        File.Move(file, file + ".away");
+        try
+        {
+            var refused = await Refused.Of(hub.Management.GetAsync("/admin/reports/use", TestContext.Current.CancellationToken));
+            Assert.Equal((503, "record-unreadable"), (refused.Status, refused.Rule));
+        }
+        finally
+        {
+            File.Move(file + ".away", file);
+        }
+    }
+
     private static FakeTimeProvider At(string time) => new(DateTimeOffset.Parse(time));
 }
