@@ -71,6 +71,7 @@ internal static class Gateway
         services.AddResilience(options.Resilience, snapshot, problems);
         services.AddLedger(options.Ledger, data.Root);
         services.AddCertificates(options.Certificates, data.Root);
+        services.AddAdmin();
         services.AddOwnApi();
         services.AddReports(options.Reports);
         services.AddGates(gates => gates
