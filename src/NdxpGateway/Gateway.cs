@@ -13,6 +13,7 @@ using NdxpGateway.OwnApi;
 using NdxpGateway.Quotas;
 using NdxpGateway.Registry;
 using NdxpGateway.Registry.Changes;
+using NdxpGateway.Reports;
 using NdxpGateway.Resilience;
 using NdxpGateway.Scopes;
 using NdxpGateway.Storage;
@@ -42,6 +43,7 @@ internal static class Gateway
             Resilience: problems.Bind<ResilienceOptions>(configuration, "Resilience"),
             Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
             Certificates: problems.Bind<CertificateOptions>(configuration, "Certificates"),
+            Reports: problems.Bind<ReportOptions>(configuration, "Reports"),
             Admin: problems.Bind<AdminOptions>(configuration, "Admin"));
         var time = (TimeProvider?)services.LastOrDefault(service => service.ServiceType == typeof(TimeProvider))?.ImplementationInstance
             ?? (gateway.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new MovedClock(gateway.ClockOffset));
@@ -76,7 +78,9 @@ internal static class Gateway
         services.AddLedger(options.Ledger, data.Root);
         services.AddQuotas(data.Root);    // after the ledger, which sees to it that the folder has one hub
         services.AddCertificates(options.Certificates, data.Root);
+        services.AddAdmin();
         services.AddOwnApi();
+        services.AddReports(options.Reports);
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?
             .Add<SubscriptionGate>()      // 403  is that cell of the matrix ticked?

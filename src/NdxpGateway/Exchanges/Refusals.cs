@@ -228,6 +228,11 @@ internal static class Refusals
         _ => new("Không ghi được nhật ký giao dịch nên yêu cầu bị dừng (Nghị định 47/2020/NĐ-CP, Điều 45).", "The exchange could not be written to the ledger, so it is not answered (Decree 47/2020/NĐ-CP, Article 45)."),
         _ => new("Kiểm tra ổ đĩa của thư mục dữ liệu; /health/ready cho biết lý do.", "Check the disk of the data directory; /health/ready tells the reason."));
 
+    public static readonly Refusal RecordUnreadable = new(
+        Stage.Ledger, "record-unreadable", 503, 900503, "The record cannot be read", "proposed",
+        _ => new("Không đọc được nhật ký giao dịch.", "The ledger cannot be read."),
+        _ => new("Kiểm tra ổ đĩa của thư mục dữ liệu; /health/ready cho biết lý do.", "Check the disk of the data directory; /health/ready tells the reason."));
+
     public static readonly Refusal HubFailed = new(
         Stage.Dispatch, "hub-failed", 500, 900900, "Unclassified failure", "general",
         _ => new("Nền tảng gặp lỗi nội bộ.", "The hub itself failed; this is a defect."),
@@ -240,7 +245,7 @@ internal static class Refusals
         NoAgency, NotYourRole, BadQuestion, NothingThere, AgainstTheState,
         ServiceSuspended, AccessSuspended, AccessTerminated, NotSubscribed, NotOffered, NotYourTerritory, NoTerritory, QuotaSecond, QuotaDay,
         QuotaSystemSecond, QuotaSystemDay, SystemShare, ContractBroken,
-        SystemUnreachable, SystemTimeout, SystemSuspended, SystemBroke, NotRecorded, HubFailed,
+        SystemUnreachable, SystemTimeout, SystemSuspended, SystemBroke, NotRecorded, RecordUnreadable, HubFailed,
     ];
 
     private static string Listed(Grounds grounds, string expected, string actual) =>
