@@ -63,6 +63,7 @@ internal static class CommandLine
         root.Subcommands.Add(DrillVerb.Build());
         root.Subcommands.Add(LedgerVerbs.Build(data));
         root.Subcommands.Add(ReportVerb.Build());
+        root.Subcommands.Add(QuotasVerb.Build());
         return root;
 
         Task<int> RunUpAsync(ParseResult parsed, CancellationToken cancellation) => UpVerb.RunAsync(
