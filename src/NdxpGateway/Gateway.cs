@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NdxpGateway.Access;
 using NdxpGateway.Admin;
 using NdxpGateway.Certificates;
 using NdxpGateway.Documentation;
@@ -70,6 +71,7 @@ internal static class Gateway
         services.AddLedger(options.Ledger, data.Root);
         services.AddCertificates(options.Certificates, data.Root);
         services.AddOwnApi();
+        services.AddAccess(snapshot, problems);
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?
             .Add<SubscriptionGate>()      // 403  is that cell of the matrix ticked?
