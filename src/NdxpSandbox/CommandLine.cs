@@ -5,6 +5,7 @@ using NdxpMocks.Dossiers;
 using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Vbqppl;
 using NdxpSandbox.Drills;
+using NdxpSandbox.Governance;
 using NdxpSandbox.Ledger;
 
 namespace NdxpSandbox;
@@ -61,6 +62,8 @@ internal static class CommandLine
         root.Subcommands.Add(AuthorityVerb.Build(data));
         root.Subcommands.Add(DrillVerb.Build());
         root.Subcommands.Add(LedgerVerbs.Build(data));
+        root.Subcommands.Add(AccessVerbs.Build());
+        root.Subcommands.Add(SystemVerbs.Build());
         return root;
 
         Task<int> RunUpAsync(ParseResult parsed, CancellationToken cancellation) => UpVerb.RunAsync(
