@@ -39,7 +39,7 @@ internal static class AccessTables
         if (Text(request, "other") is { Length: > 0 } other)
             Row("Khác (other)", other);
         Row("Gửi (filed)", Day(request, "filedAt"));
-        Row("Hạn (due)", $"{Text(request, "due")}  {Left(request)}");
+        Row("Hạn (due)", $"{Text(request, "due")}{(Left(request) is { Length: > 0 } left ? $"  còn {left} ngày làm việc (working days left)" : "")}");
         if (string.Join(", ", request.GetProperty("holidaysNotKnown").EnumerateArray()) is { Length: > 0 } years)
             Row("", $"[yellow]chưa có ngày nghỉ lễ của năm {years} (holidays of that year are not known)[/]");
         if (request.GetProperty("answer") is { ValueKind: JsonValueKind.Object } answer)
