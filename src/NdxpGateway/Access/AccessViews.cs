@@ -85,10 +85,10 @@ internal sealed class AccessViews(Calendars calendars)
     /// <summary>What an open cell rests on, for whoever asks for it again.</summary>
     public static string BasisOf(Cell cell, DateTimeOffset at) => cell.BasisAt(at) switch
     {
-        Basis.OwnersGrant => $"{cell.Access!.Granted!.Request}: {cell.Access.Granted.Ground}",
+        Basis.OwnersGrant => $"{cell.Access!.Granted!.Request ?? cell.Access.Granted.By}: {cell.Access.Granted.Ground}",
         Basis.Letter => cell.System.IsInLetter ? $"4336/BTTTT-THH {cell.Name}" : cell.Name,
         Basis.SandboxGrant => $"sandbox {cell.Agency.Id}:{cell.System.Code}",
-        _ => $"{cell.Access?.Granted?.Request}: từ (from) {Vietnam.Time(cell.Access?.Granted?.From ?? at):yyyy-MM-ddTHH:mm:sszzz}",
+        _ => $"{cell.Access?.Granted?.Request ?? cell.Access?.Granted?.By}: từ (from) {Vietnam.Time(cell.Access?.Granted?.From ?? at):yyyy-MM-ddTHH:mm:sszzz}",
     };
 
     private static IEnumerable<object?> Outages(NationalSystem system, Snapshot snapshot, DateTimeOffset now) =>

@@ -76,6 +76,42 @@ public sealed class AuthorityTests
     }
 
     [Fact]
+    public async Task A_ministrys_application_that_is_no_owners_sees_and_answers_nothing_of_its_systems()
+    {
+        await using var access = await AccessCase.StartAsync(settings: new()
+        {
+            ["Identity:Applications:0:Key"] = "desk",
+            ["Identity:Applications:0:Secret"] = "sandbox-desk",
+            ["Identity:Applications:0:Agency"] = "G01",
+            ["Identity:Applications:1:Key"] = "registrar",
+            ["Identity:Applications:1:Secret"] = "sandbox-registrar",
+            ["Identity:Applications:1:Agency"] = "G01",
+            ["Identity:Applications:1:Roles"] = "Owner",
+        });
+        var number = await access.File("H39", "DANCU");
+        Assert.Equal((403, "not-your-role"), await access.No("desk", $"{Requests}/{number}/grant", Ground));
+        Assert.Empty(Numbers(await access.Read("desk", Requests)));
+        Assert.Equal(404, (await Refused.Of((await access.As("desk")).GetAsync($"{Requests}/{number}", Stop))).Status);
+        Assert.Equal((403, "not-your-role"), await access.No("registrar", Requests, AccessCase.Wish("DKDN")));
+        var granted = await access.Do("registrar", $"{Requests}/{number}/grant", Ground);
+        Assert.Equal("registrar", granted.GetProperty("answer").GetProperty("by").GetString());
+        Assert.Equal("granted-by-owner", await access.Call("H39", "/apiCSDLDanCu/1.0/read"));
+    }
+
+    [Fact]
+    public async Task Every_action_tried_stands_in_the_log_of_actions()
+    {
+        await using var access = await AccessCase.StartAsync();
+        var number = await access.File("H39", "VPOSTCODE");
+        await access.No("H39", $"{Requests}/{number}/grant", Ground);
+        await access.Do("VNPOST", $"{Requests}/{number}/grant", Ground);
+        var actions = (await access.Read("operator", "/admin/actions")).GetProperty("actions").EnumerateArray();
+        Assert.Equal(
+            ["VNPOST access-grant 200", "H39 access-grant 403", "H39 access-request 201"],
+            actions.Select(action => $"{action.GetProperty("application").GetString()} {action.GetProperty("action").GetString()} {action.GetProperty("status")}"));
+    }
+
+    [Fact]
     public async Task An_agency_files_for_itself_alone_and_may_name_itself_in_the_old_form()
     {
         await using var access = await AccessCase.StartAsync();

@@ -33,6 +33,21 @@ public sealed class SuspensionTests
     }
 
     [Fact]
+    public async Task Of_equal_decisions_at_once_exactly_one_is_made_and_others_beside_it_all_are()
+    {
+        await using var access = await AccessCase.StartAsync();
+        await access.As("G05");
+        var same = Enumerable.Range(0, 8).Select(_ => access.Send("G05", $"{Cell}/suspend", Breach)).ToArray();
+        var beside = Enumerable.Range(40, 8).Select(row => access.Send("G05", $"/ndxp/access/H{row}/DKDN/suspend", Breach)).ToArray();
+        Assert.Single(await Task.WhenAll(same), answer => answer.IsSuccessStatusCode);
+        Assert.All(await Task.WhenAll(beside), answer => Assert.Equal(200, (int)answer.StatusCode));
+        foreach (var agency in new[] { "H39", "H40", "H47" })
+            Assert.Equal("access-suspended", await access.Call(agency, AccessCase.Business));
+        var versions = (await access.Read("operator", "/admin/access/history")).GetProperty("events").EnumerateArray().Select(done => done.GetProperty("registryVersion").GetInt64()).ToArray();
+        Assert.Equal(9, versions.Distinct().Count());
+    }
+
+    [Fact]
     public async Task A_suspension_with_an_end_ends_by_itself()
     {
         await using var access = await AccessCase.StartAsync();
