@@ -33,8 +33,10 @@ internal sealed class AccessCase : IAsyncDisposable
     {
         if (!clients.TryGetValue(key, out var client))
             client = clients[key] = new HttpClient { BaseAddress = key == "operator" ? Hub.Management.BaseAddress : Hub.Data.BaseAddress };
-        // The clock may have been moved beyond the life of the last one.
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Hub.TokenOf(key));
+        // The clock may have been moved beyond the life of the last one; while it lives, requests under way share the header.
+        var token = await Hub.TokenOf(key);
+        if (client.DefaultRequestHeaders.Authorization?.Parameter != token)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 
