@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NdxpGateway.Access;
 using NdxpGateway.Admin;
 using NdxpGateway.Certificates;
 using NdxpGateway.Conformance;
@@ -81,6 +82,7 @@ internal static class Gateway
         services.AddAdmin();
         services.AddOwnApi();
         services.AddReports(options.Reports);
+        services.AddAccess(snapshot, problems);
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?
             .Add<SubscriptionGate>()      // 403  is that cell of the matrix ticked?

@@ -64,6 +64,8 @@ internal static class CommandLine
         root.Subcommands.Add(LedgerVerbs.Build(data));
         root.Subcommands.Add(ReportVerb.Build());
         root.Subcommands.Add(QuotasVerb.Build());
+        root.Subcommands.Add(AccessVerbs.Build());
+        root.Subcommands.Add(SystemVerbs.Build());
         return root;
 
         Task<int> RunUpAsync(ParseResult parsed, CancellationToken cancellation) => UpVerb.RunAsync(
