@@ -10,6 +10,7 @@ using NdxpGateway.Ledger;
 using NdxpGateway.Ledger.Reading;
 using NdxpGateway.OwnApi;
 using NdxpGateway.Quotas;
+using NdxpGateway.Receipts;
 using NdxpGateway.Registry;
 using NdxpGateway.Registry.Changes;
 using NdxpGateway.Resilience;
@@ -37,6 +38,7 @@ internal static class Gateway
             Identity: problems.Bind<IdentityOptions>(configuration, "Identity"),
             Subscriptions: problems.Bind<SubscriptionOptions>(configuration, "Subscriptions"),
             Quotas: problems.Bind<QuotaOptions>(configuration, "Quotas"),
+            Receipts: problems.Bind<ReceiptOptions>(configuration, "Receipts"),
             Resilience: problems.Bind<ResilienceOptions>(configuration, "Resilience"),
             Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
             Certificates: problems.Bind<CertificateOptions>(configuration, "Certificates"),
@@ -70,6 +72,7 @@ internal static class Gateway
         services.AddLedger(options.Ledger, data.Root);
         services.AddCertificates(options.Certificates, data.Root);
         services.AddOwnApi();
+        services.AddReceipts(options.Receipts);
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?
             .Add<SubscriptionGate>()      // 403  is that cell of the matrix ticked?

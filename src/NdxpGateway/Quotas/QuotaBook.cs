@@ -62,23 +62,32 @@ internal sealed class QuotaBook
             var (thisSecond, thisDay) = (local.Ticks / TimeSpan.TicksPerSecond, local.Ticks / TimeSpan.TicksPerDay);
             lock (gate)
             {
+                if (!take)
+                    return Found(local, thisSecond > second ? 0 : inSecond, thisDay > day ? 0 : inDay);
                 // A clock that steps back opens no new window.
                 if (thisSecond > second)
                     (second, inSecond) = (thisSecond, 0);
                 if (thisDay > day)
                     (day, inDay) = (thisDay, 0);
-                if (inDay >= perDay)
-                    return new Budget(Spent.Day, perDay, TimeSpan.FromTicks((thisDay + 1) * TimeSpan.TicksPerDay - local.Ticks));
-                if (inSecond >= perSecond)
-                    return new Budget(Spent.Second, perSecond, TimeSpan.FromTicks((thisSecond + 1) * TimeSpan.TicksPerSecond - local.Ticks));
-                if (take)
+                var found = Found(local, inSecond, inDay);
+                if (found.Spent == Spent.Nothing)
                 {
                     inSecond++;
                     inDay++;
                 }
 
-                return new Budget(Spent.Nothing, perDay, TimeSpan.Zero);
+                return found;
             }
+        }
+
+        private Budget Found(DateTimeOffset local, int usedInSecond, int usedInDay)
+        {
+            var (thisSecond, thisDay) = (local.Ticks / TimeSpan.TicksPerSecond, local.Ticks / TimeSpan.TicksPerDay);
+            if (usedInDay >= perDay)
+                return new Budget(Spent.Day, perDay, TimeSpan.FromTicks((thisDay + 1) * TimeSpan.TicksPerDay - local.Ticks));
+            return usedInSecond >= perSecond
+                ? new Budget(Spent.Second, perSecond, TimeSpan.FromTicks((thisSecond + 1) * TimeSpan.TicksPerSecond - local.Ticks))
+                : new Budget(Spent.Nothing, perDay, TimeSpan.Zero);
         }
     }
 }
