@@ -1,0 +1,64 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using NdxpGateway.Tests.Hosting;
+
+namespace NdxpGateway.Tests.Receipts;
+
+/// <summary>Reads receipts and asks for explanations as a client does.</summary>
+internal static class ReceiptReading
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Where the Link header of an answer leads.</summary>
+    public static string LinkOf(HttpResponseMessage response)
+    {
+        var link = Assert.Single(response.Headers.GetValues("Link"), value => value.Contains("/ndxp/receipts/", StringComparison.Ordinal));
+        Assert.Equal($"</ndxp/receipts/{IdOf(response)}>; rel=\"describedby\"", link);
+        return link[1..link.IndexOf('>')];
+    }
+
+    public static string IdOf(HttpResponseMessage response) => response.Headers.GetValues("X-NDXP-Transaction-Id").Single();
+
+    public static string DecisionOf(HttpResponseMessage response) => response.Headers.GetValues("X-NDXP-Decision").Single();
+
+    public static async Task<JsonElement> ReceiptOf(this HttpClient client, HttpResponseMessage response) => await client.ReadAsync(LinkOf(response));
+
+    public static async Task<JsonElement> ReadAsync(this HttpClient client, string path, string? language = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (language is not null)
+            request.Headers.Add("Accept-Language", language);
+        using var response = await client.SendAsync(request, Stop);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Stop));
+        return await response.Content.ReadFromJsonAsync<JsonElement>(Stop);
+    }
+
+    public static async Task<JsonElement> AskAsync(this HttpClient client, object question, string path = "/ndxp/explain")
+    {
+        using var response = await client.PostAsJsonAsync(path, question, Stop);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Stop));
+        return await response.Content.ReadFromJsonAsync<JsonElement>(Stop);
+    }
+
+    public static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
+
+    public static string? Text(this JsonElement element, string name) => element.GetProperty(name).ToString() is { Length: > 0 } text ? text : null;
+
+    public static JsonElement StepOf(this JsonElement receipt, string stage) =>
+        receipt.GetProperty("steps").EnumerateArray().Single(step => step.Text("stage") == stage);
+
+    /// <summary>Stage, decision and rule of each step, one line a step.</summary>
+    public static string[] StepsOf(this JsonElement receipt) =>
+        [.. receipt.GetProperty("steps").EnumerateArray().Select(step => $"{step.Text("stage")} {step.Text("decision")} {step.Text("rule")}".TrimEnd())];
+
+    /// <summary>All that a receipt of a call and an explanation of the same call must have alike.</summary>
+    public static void AssertSame(JsonElement receipt, JsonElement explanation)
+    {
+        foreach (var member in new[] { "registryVersion", "agency", "application", "system", "operation", "effect", "evidence", "decision", "rule", "stage", "faultCode", "why", "remedy", "retryAt", "ask", "accessRequest", "steps" })
+            Assert.Equal(receipt.GetProperty(member).GetRawText(), explanation.GetProperty(member).GetRawText());
+    }
+
+    /// <summary>The hub's sandbox operator.</summary>
+    public static Task<HttpClient> OperatorOf(this HubUnderTest hub) => hub.ClientFor("operator");
+}
