@@ -49,7 +49,7 @@ internal sealed class OwnApiTable(IEnumerable<OwnOperations> operations, ActionL
         if (!await exchange.TryReadBodyAsync(context.Request, limits.MaxRequestBytes))
             return;
         var told = await operation.Answer(new Asked(
-            exchange, by, values, context.Request.Query, exchange.Body.Bytes, PrefersVietnamese(context.Request.Headers.AcceptLanguage.ToString()), context.RequestAborted));
+            exchange, by, values, context.Request.Query, exchange.Body.Bytes, PrefersVietnamese(context.Request.Headers.AcceptLanguage.ToString()), context.RequestAborted) { QueryString = context.Request.QueryString.Value ?? "" });
         if (told.Refusal is { } refusal)
         {
             exchange.Refuse(refusal, told.Grounds);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
 using NdxpGateway.Exchanges;
 using NdxpGateway.OwnApi;
 using NdxpGateway.Registry;
@@ -18,11 +19,15 @@ internal sealed class ExplainQuestions(RegistryChanges changes)
 {
     private const string Prefix = "p.";
 
+    // Moments near the ends of the calendar have no place in every time zone.
+    private const int FirstYear = 1970;
+    private const int LastYear = 2999;
+
     private static readonly string[] Known = ["agency", "system", "operation", "at", "version"];
 
     public ExplainQuestion? Read(Asked asked, ICollection<string> problems)
     {
-        var body = asked.Exchange.Body.Length > 0 ? asked.Read<Body>(problems) : FromQuery(asked.Query, problems);
+        var body = asked.Exchange.Body.Length > 0 ? asked.Read<Body>(problems) : FromQuery(asked.QueryString, problems);
         if (body is null)
             return null;
         var snapshot = SnapshotOf(body.Version, problems) ?? asked.Snapshot;
@@ -37,22 +42,27 @@ internal sealed class ExplainQuestions(RegistryChanges changes)
             : new ExplainQuestion(snapshot, caller!.Value, system!, operation, new ExplainParameters(body.Parameters ?? []), at, at < asked.At);
     }
 
-    private static Body FromQuery(IQueryCollection query, ICollection<string> problems)
+    private static Body FromQuery(string query, ICollection<string> problems)
     {
         var parameters = new List<KeyValuePair<string, JsonElement>>();
-        foreach (var (name, values) in query)
+        var given = new Dictionary<string, string>();
+        var besides = false;
+        foreach (var pair in new QueryStringEnumerable(query))
         {
+            var (name, value) = (pair.DecodeName().ToString(), pair.DecodeValue().ToString());
             if (name.StartsWith(Prefix, StringComparison.Ordinal))
-                parameters.AddRange(values.Select(value => KeyValuePair.Create(name[Prefix.Length..], JsonSerializer.SerializeToElement(value ?? ""))));
+                parameters.Add(new(name[Prefix.Length..], JsonSerializer.SerializeToElement(value)));
             else if (!Known.Contains(name))
-                problems.Add($"the query knows {string.Join(", ", Known)} and p.<parameter> only");
-            else if (values.Count > 1)
-                problems.Add($"{name}: is given {values.Count} times");
+                besides = true;
+            else if (!given.TryAdd(name, value))
+                problems.Add($"{name}: is given more than once");
         }
 
-        return new Body(query["agency"].FirstOrDefault(), Text(query["system"]), query["operation"].FirstOrDefault(), parameters, query["at"].FirstOrDefault(), Text(query["version"]));
+        if (besides)
+            problems.Add($"the query knows {string.Join(", ", Known)} and p.<parameter> only");
+        return new Body(given.GetValueOrDefault("agency"), Text("system"), given.GetValueOrDefault("operation"), parameters, given.GetValueOrDefault("at"), Text("version"));
 
-        static JsonElement? Text(string? value) => value is null ? null : JsonSerializer.SerializeToElement(value.Split(',')[0]);
+        JsonElement? Text(string name) => given.TryGetValue(name, out var value) ? JsonSerializer.SerializeToElement(value) : null;
     }
 
     private Snapshot? SnapshotOf(JsonElement? version, ICollection<string> problems)
@@ -103,8 +113,12 @@ internal sealed class ExplainQuestions(RegistryChanges changes)
         // A '+' of a URL is a space to who reads it.
         if (DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at))
-            return at;
-        problems.Add("at: is no moment, such as 2021-10-28T08:00:00+07:00");
+        {
+            if (at.Year is >= FirstYear and <= LastYear)
+                return at;
+        }
+
+        problems.Add($"at: is no moment of {FirstYear} to {LastYear}, such as 2021-10-28T08:00:00+07:00");
         return now;
     }
 
