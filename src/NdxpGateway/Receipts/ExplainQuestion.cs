@@ -33,7 +33,9 @@ internal sealed class ExplainQuestions(RegistryChanges changes)
         var snapshot = SnapshotOf(body.Version, problems) ?? asked.Snapshot;
         var caller = CallerOf(body.Agency, asked.By, snapshot, problems);
         var system = SystemOf(body.System, snapshot, problems);
-        var operation = system is null || string.IsNullOrEmpty(body.Operation) ? null : system.Contract.Operations.FirstOrDefault(known => known.Id == body.Operation);
+        // People write names as they like; paths are another matter.
+        var operation = system?.Contract.Operations.FirstOrDefault(known => known.Id == body.Operation)
+            ?? system?.Contract.Operations.FirstOrDefault(known => known.Id.Equals(body.Operation, StringComparison.OrdinalIgnoreCase));
         if (system is not null && !string.IsNullOrEmpty(body.Operation) && operation is null)
             problems.Add($"operation: {system.Code} has none of that name; it has {string.Join(", ", system.Contract.Operations.Select(known => known.Id))}");
         var at = TimeOf(body.At, asked.At, problems);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Spectre.Console;
@@ -59,14 +60,14 @@ internal sealed class ReceiptText(bool english)
         var system = receipt.GetProperty("system") is { ValueKind: JsonValueKind.Object } known ? $" → ({Text(known, "number")}) {Text(known, "code")} {Text(known, "name")}" : "";
         console.MarkupLineInterpolated($"[bold]{agency}[/]{system}");
         var operation = receipt.TryGetProperty("operation", out var id) ? $"{id} {Text(receipt, "effect")} · " : "";
-        console.WriteLine($"{operation}{Text(receipt, "at")} · {Say("sổ đăng ký phiên bản", "registry version")} {Text(receipt, "registryVersion")}");
+        console.WriteLine($"{operation}{Time(receipt, "at")} · {Say("sổ đăng ký phiên bản", "registry version")} {Text(receipt, "registryVersion")}");
         Line(Say("Giao dịch", "Transaction"), receipt.TryGetProperty("transaction", out var transaction) ? transaction.ToString() : "");
     }
 
     private void WriteHelp(JsonElement receipt)
     {
         Line(Say("Cần làm", "What to do"), Text(receipt, "remedy"));
-        Line(Say("Tự mở lại lúc", "Passes by itself at"), Text(receipt, "retryAt"));
+        Line(Say("Tự mở lại lúc", "Passes by itself at"), Time(receipt, "retryAt"));
         if (receipt.GetProperty("ask") is { ValueKind: JsonValueKind.Object } ask)
             Line(Say("Hỏi", "Ask"), string.Join(' ', new[] { Text(ask, "id"), Text(ask, "name"), $"({Text(ask, "who")}):", Text(ask, "what") }.Where(part => part.Length > 0)));
         if (receipt.GetProperty("accessRequest") is { ValueKind: JsonValueKind.Object } request)
@@ -87,6 +88,10 @@ internal sealed class ReceiptText(bool english)
     };
 
     private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.ToString() : "";
+
+    private static string Time(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        ? value.GetDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)
+        : "";
 
     private string Say(string vi, string en) => english ? en : vi;
 }
