@@ -147,6 +147,22 @@ public sealed class AfterTheFactTests
         Assert.Empty(receipt.StepOf("subscription").GetProperty("lookedAt").EnumerateObject());
     }
 
+    [Fact]
+    public async Task A_caller_that_was_gone_is_told_of_behind_the_gates()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        var id = Guid.Parse("017cc3a8-9c40-7000-8000-0123456789ad");
+        await hub.Services.GetRequiredService<LedgerAppend>()(new LedgerRecord
+        {
+            TransactionId = id, Phase = Phase.Single, Agency = "H39", Application = "H39", System = "DKDN", Operation = "read", Method = "GET",
+            Decision = Decision.Allow, Rule = "caller-gone", Status = 499, RegistryVersion = 1, RequestIn = 1_635_382_800_000_000,
+        });
+        using var client = await hub.ClientFor("H39");
+        var receipt = await client.ReadAsync($"/ndxp/receipts/{id}");
+        Assert.Equal(("allow", "caller-gone", "499", "True"), (receipt.Text("decision"), receipt.Text("rule"), receipt.Text("status"), receipt.Text("agrees")));
+        Assert.Equal(["identity pass identified", "subscription pass subscribed", "scope pass own-territory", "quota pass", "forwarding pass caller-gone"], receipt.StepsOf());
+    }
+
     private static void End(HubUnderTest hub)
     {
         var changes = hub.Services.GetRequiredService<RegistryChanges>();
