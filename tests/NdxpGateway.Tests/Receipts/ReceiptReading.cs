@@ -55,9 +55,17 @@ internal static class ReceiptReading
     /// <summary>All that a receipt of a call and an explanation of the same call must have alike.</summary>
     public static void AssertSame(JsonElement receipt, JsonElement explanation)
     {
-        foreach (var member in new[] { "registryVersion", "agency", "application", "system", "operation", "effect", "evidence", "decision", "rule", "stage", "faultCode", "why", "remedy", "retryAt", "ask", "accessRequest", "steps" })
+        foreach (var member in new[] { "registryVersion", "agency", "application", "system", "operation", "effect", "evidence", "decision", "rule", "stage", "faultCode", "why", "remedy", "retryAt", "ask", "accessRequest" })
             Assert.Equal(receipt.GetProperty(member).GetRawText(), explanation.GetProperty(member).GetRawText());
+        Assert.Equal(SaidBy(receipt), SaidBy(explanation));
     }
+
+    // A call has taken what an explanation only looked at: what is left afterwards is one less.
+    private static string[] SaidBy(JsonElement receipt) =>
+    [
+        .. receipt.GetProperty("steps").EnumerateArray().Select(step =>
+            $"{step.Text("stage")} {step.Text("decision")} {step.Text("rule")} {step.Text("why")} {(step.Text("stage") == "quota" ? "" : step.GetProperty("lookedAt").GetRawText())}"),
+    ];
 
     /// <summary>The hub's sandbox operator.</summary>
     public static Task<HttpClient> OperatorOf(this HubUnderTest hub) => hub.ClientFor("operator");
