@@ -27,25 +27,25 @@ public sealed class AfterTheFactTests
             End(hub);
             using var after = await client.GetAsync("/apiCSDLDKDN/read", Stop);
             Assert.Contains("access-terminated", ReceiptReading.DecisionOf(after));
-            Assert.Contains("công văn 1", (await client.ReceiptOf(after)).StepOf("subscription").GetProperty("lookedAt").Text("ground"));
+            Assert.Contains("công văn 1", (await client.ReceiptOf(after)).StepOf("subscription").GetProperty("lookedAt").Field("ground"));
 
             var explained = await client.ReadAsync($"/ndxp/explain/{id}");
-            Assert.Equal(("allow", "subscribed", "1", "memory"), (explained.Text("decision"), explained.Text("rule"), explained.Text("registryVersion"), explained.Text("kept")));
-            Assert.Equal(("refuse", "access-terminated", "2"), (explained.GetProperty("now").Text("decision"), explained.GetProperty("now").Text("rule"), explained.GetProperty("now").Text("registryVersion")));
-            Assert.Equal("access-terminated", (await client.ReadAsync("/ndxp/explain?system=DKDN&operation=read")).Text("rule"));
-            Assert.Equal("subscribed", (await client.ReadAsync("/ndxp/explain?system=DKDN&operation=read&version=1")).Text("rule"));
+            Assert.Equal(("allow", "subscribed", "1", "memory"), (explained.Field("decision"), explained.Field("rule"), explained.Field("registryVersion"), explained.Field("kept")));
+            Assert.Equal(("refuse", "access-terminated", "2"), (explained.GetProperty("now").Field("decision"), explained.GetProperty("now").Field("rule"), explained.GetProperty("now").Field("registryVersion")));
+            Assert.Equal("access-terminated", (await client.ReadAsync("/ndxp/explain?system=DKDN&operation=read")).Field("rule"));
+            Assert.Equal("subscribed", (await client.ReadAsync("/ndxp/explain?system=DKDN&operation=read&version=1")).Field("rule"));
         }
 
         await using (var hub = await HubUnderTest.StartAsync(folder: folder))
         {
             using var client = await hub.ClientFor("H39");
             var receipt = await client.ReadAsync(link);
-            Assert.Equal(("allow", "subscribed", "1", "record", "True"), (receipt.Text("decision"), receipt.Text("rule"), receipt.Text("registryVersion"), receipt.Text("kept"), receipt.Text("agrees")));
+            Assert.Equal(("allow", "subscribed", "1", "record", "True"), (receipt.Field("decision"), receipt.Field("rule"), receipt.Field("registryVersion"), receipt.Field("kept"), receipt.Field("agrees")));
             Assert.Equal(["identity pass identified", "subscription pass subscribed", "scope pass own-territory", "quota pass"], receipt.StepsOf());
             Assert.False(receipt.StepOf("quota").GetProperty("lookedAt").GetProperty("kept").GetBoolean());
-            Assert.Equal(id, receipt.Text("transaction"));
-            Assert.Equal($"/ndxp/transactions/{id}", receipt.Text("record"));
-            Assert.Equal("access-terminated", (await client.ReadAsync($"/ndxp/explain/{id}")).GetProperty("now").Text("rule"));
+            Assert.Equal(id, receipt.Field("transaction"));
+            Assert.Equal($"/ndxp/transactions/{id}", receipt.Field("record"));
+            Assert.Equal("access-terminated", (await client.ReadAsync($"/ndxp/explain/{id}")).GetProperty("now").Field("rule"));
             using var other = await hub.ClientFor("H40");
             Assert.Equal(404, (await Refused.Of(other.GetAsync(link, Stop))).Status);
         }
@@ -62,18 +62,18 @@ public sealed class AfterTheFactTests
         var receipt = await client.ReceiptOf(scope);
         Assert.Equal(["identity pass identified", "subscription pass subscribed", "scope refuse not-your-territory", "quota not-reached"], receipt.StepsOf());
         var looked = receipt.StepOf("scope").GetProperty("lookedAt");
-        Assert.Equal(("80", JsonValueKind.Null, false), (looked.GetProperty("own").Text("code"), looked.GetProperty("asked").ValueKind, looked.GetProperty("kept").GetBoolean()));
-        Assert.Equal("owner", receipt.GetProperty("ask").Text("who"));
+        Assert.Equal(("80", JsonValueKind.Null, false), (looked.GetProperty("own").Field("code"), looked.GetProperty("asked").ValueKind, looked.GetProperty("kept").GetBoolean()));
+        Assert.Equal("owner", receipt.GetProperty("ask").Field("who"));
 
         using var granted = await client.GetAsync("/apiVpostcode/read", Stop);
-        Assert.Equal(("granted", "True"), ((await client.ReceiptOf(granted)).Text("rule"), (await client.ReceiptOf(granted)).Text("agrees")));
+        Assert.Equal(("granted", "True"), ((await client.ReceiptOf(granted)).Field("rule"), (await client.ReceiptOf(granted)).Field("agrees")));
         using var spent = await client.GetAsync("/apiVpostcode/read", Stop);
         Assert.Equal(["identity pass identified", "subscription pass granted", "scope pass own-territory", "quota refuse quota-day"], (await client.ReceiptOf(spent)).StepsOf());
         using var closed = await client.GetAsync("/apiCSDLDanCu/read", Stop);
         var refused = await client.ReceiptOf(closed);
-        Assert.Equal(("not-subscribed", "True", "H39"), (refused.Text("rule"), refused.Text("agrees"), refused.GetProperty("accessRequest").Text("application")));
-        Assert.Contains("2b", refused.StepOf("subscription").GetProperty("lookedAt").Text("table"));
-        Assert.Contains("--grant H39:DANCU", refused.Text("remedy"));
+        Assert.Equal(("not-subscribed", "True", "H39"), (refused.Field("rule"), refused.Field("agrees"), refused.GetProperty("accessRequest").Field("application")));
+        Assert.Contains("2b", refused.StepOf("subscription").GetProperty("lookedAt").Field("table"));
+        Assert.Contains("--grant H39:DANCU", refused.Field("remedy"));
         using var token = await hub.AskForToken("H39", "wrong");
         using var watcher = await hub.OperatorOf();
         Assert.Equal(["identity refuse oauth-invalid-client"], (await watcher.ReceiptOf(token)).StepsOf());
@@ -90,7 +90,7 @@ public sealed class AfterTheFactTests
         using var ministry = await hub.ClientFor("G18");
         using var list = await ministry.GetAsync("/apiCSDLDKDN/list", Stop);
         var receipt = await ministry.ReceiptOf(list);
-        Assert.Equal(("refuse", "no-territory", "True"), (receipt.StepOf("scope").Text("decision"), receipt.StepOf("scope").Text("rule"), receipt.Text("agrees")));
+        Assert.Equal(("refuse", "no-territory", "True"), (receipt.StepOf("scope").Field("decision"), receipt.StepOf("scope").Field("rule"), receipt.Field("agrees")));
         using var open = await hub.Data.GetAsync("/apiCSDLDanCu/soap.asmx?wsdl", Stop);
         using var watcher = await hub.OperatorOf();
         Assert.Equal(["identity pass open", "subscription pass open", "scope pass open", "quota pass open"], (await watcher.ReceiptOf(open)).StepsOf());
@@ -107,8 +107,8 @@ public sealed class AfterTheFactTests
             var receipt = await client.ReceiptOf(response);
             Assert.Equal("forwarding refuse system-unreachable", receipt.StepsOf()[^1]);
             Assert.All(receipt.StepsOf()[..^1], step => Assert.Contains(" pass", step));
-            Assert.Equal(("forwarding", "101503", "503", "owner"), (receipt.Text("stage"), receipt.Text("faultCode"), receipt.Text("status"), receipt.GetProperty("ask").Text("who")));
-            Assert.Equal(keep == "0" ? "record" : "memory", receipt.Text("kept"));
+            Assert.Equal(("forwarding", "101503", "503", "owner"), (receipt.Field("stage"), receipt.Field("faultCode"), receipt.Field("status"), receipt.GetProperty("ask").Field("who")));
+            Assert.Equal(keep == "0" ? "record" : "memory", receipt.Field("kept"));
         }
     }
 
@@ -124,10 +124,10 @@ public sealed class AfterTheFactTests
         });
         using var client = await hub.ClientFor("H39");
         var receipt = await client.ReadAsync($"/ndxp/receipts/{id}");
-        Assert.Equal(("allow", "subscribed", "False"), (receipt.Text("decision"), receipt.Text("rule"), receipt.Text("agrees")));
+        Assert.Equal(("allow", "subscribed", "False"), (receipt.Field("decision"), receipt.Field("rule"), receipt.Field("agrees")));
         var step = receipt.StepOf("subscription");
-        Assert.Equal(("pass", "subscribed", "False"), (step.Text("decision"), step.Text("rule"), step.Text("agrees")));
-        Assert.Contains("not-subscribed", step.Text("why"));
+        Assert.Equal(("pass", "subscribed", "False"), (step.Field("decision"), step.Field("rule"), step.Field("agrees")));
+        Assert.Contains("not-subscribed", step.Field("why"));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class AfterTheFactTests
         });
         using var client = await hub.ClientFor("H39");
         var receipt = await client.ReadAsync($"/ndxp/receipts/{id}");
-        Assert.Equal(("refuse", "not-subscribed", "77"), (receipt.Text("decision"), receipt.Text("rule"), receipt.Text("registryVersion")));
+        Assert.Equal(("refuse", "not-subscribed", "77"), (receipt.Field("decision"), receipt.Field("rule"), receipt.Field("registryVersion")));
         Assert.Equal(["identity pass", "subscription refuse not-subscribed", "scope not-reached", "quota not-reached"], receipt.StepsOf());
         Assert.Empty(receipt.StepOf("subscription").GetProperty("lookedAt").EnumerateObject());
     }
@@ -159,7 +159,7 @@ public sealed class AfterTheFactTests
         });
         using var client = await hub.ClientFor("H39");
         var receipt = await client.ReadAsync($"/ndxp/receipts/{id}");
-        Assert.Equal(("allow", "caller-gone", "499", "True"), (receipt.Text("decision"), receipt.Text("rule"), receipt.Text("status"), receipt.Text("agrees")));
+        Assert.Equal(("allow", "caller-gone", "499", "True"), (receipt.Field("decision"), receipt.Field("rule"), receipt.Field("status"), receipt.Field("agrees")));
         Assert.Equal(["identity pass identified", "subscription pass subscribed", "scope pass own-territory", "quota pass", "forwarding pass caller-gone"], receipt.StepsOf());
     }
 

@@ -30,12 +30,12 @@ public sealed class EveryCellTests
                 var receipt = await client.ReceiptOf(response);
                 ReceiptReading.AssertSame(receipt, before);
                 ReceiptReading.AssertSame(receipt, explained);
-                Assert.Contains($"rule={receipt.Text("rule")};", ReceiptReading.DecisionOf(response), StringComparison.Ordinal);
-                Assert.Equal(response.IsSuccessStatusCode ? "allow" : "refuse", receipt.Text("decision"));
+                Assert.Contains($"rule={receipt.Field("rule")};", ReceiptReading.DecisionOf(response), StringComparison.Ordinal);
+                Assert.Equal(response.IsSuccessStatusCode ? "allow" : "refuse", receipt.Field("decision"));
 
                 var cell = receipt.StepOf("subscription").GetProperty("lookedAt");
-                Assert.Equal((line.Table, line.Row, system.Number), (cell.Text("table"), cell.GetProperty("row").GetInt32(), cell.GetProperty("column").GetInt32()));
-                Assert.Equal("4336/BTTTT-THH 2021-10-28", $"{cell.Text("document")} {cell.Text("documentDate")}");
+                Assert.Equal((line.Table, line.Row, system.Number), (cell.Field("table"), cell.GetProperty("row").GetInt32(), cell.GetProperty("column").GetInt32()));
+                Assert.Equal("4336/BTTTT-THH 2021-10-28", $"{cell.Field("document")} {cell.Field("documentDate")}");
                 Assert.Equal(line.Ticks.Contains(system.Number), cell.GetProperty("ticked").GetBoolean());
                 CountAndAssertHelp(receipt, system, ref allowed, ref refused);
             }
@@ -46,19 +46,19 @@ public sealed class EveryCellTests
 
     private static void CountAndAssertHelp(JsonElement receipt, NationalSystem system, ref int allowed, ref int refused)
     {
-        if (receipt.Text("decision") == "allow")
+        if (receipt.Field("decision") == "allow")
         {
             allowed++;
             Assert.Equal(JsonValueKind.Null, receipt.GetProperty("accessRequest").ValueKind);
-            Assert.Null(receipt.Text("remedy"));
+            Assert.Null(receipt.Field("remedy"));
             return;
         }
 
         refused++;
-        Assert.NotNull(receipt.Text("remedy"));
-        Assert.Equal(("owner", system.Owner), (receipt.GetProperty("ask").Text("who"), receipt.GetProperty("ask").Text("id")));
-        Assert.NotNull(receipt.GetProperty("ask").Text("name"));
-        Assert.Equal(system.Code, receipt.GetProperty("accessRequest").Text("system"));
-        Assert.Equal("not-reached", receipt.StepOf("quota").Text("decision"));
+        Assert.NotNull(receipt.Field("remedy"));
+        Assert.Equal(("owner", system.Owner), (receipt.GetProperty("ask").Field("who"), receipt.GetProperty("ask").Field("id")));
+        Assert.NotNull(receipt.GetProperty("ask").Field("name"));
+        Assert.Equal(system.Code, receipt.GetProperty("accessRequest").Field("system"));
+        Assert.Equal("not-reached", receipt.StepOf("quota").Field("decision"));
     }
 }

@@ -27,7 +27,7 @@ public sealed class EveryGateTests
         var receipt = await client.ReceiptOf(called);
         ReceiptReading.AssertSame(receipt, await client.ReadAsync($"/ndxp/explain?system=apiCSDLDKDN&operation=territory&p.maTinh={Uri.EscapeDataString(province)}"));
         ReceiptReading.AssertSame(receipt, await client.AskAsync(new { system = 1, operation = "territory", parameters = new { maTinh = province } }));
-        Assert.Equal(rule, receipt.StepOf("scope").Text("rule"));
+        Assert.Equal(rule, receipt.StepOf("scope").Field("rule"));
 
         using var posted = await client.PostAsync("/apiCSDLDKDN/territory", ReceiptReading.Json(JsonSerializer.Serialize(new { maTinh = province })), Stop);
         ReceiptReading.AssertSame(await client.ReceiptOf(posted), await client.AskAsync(new { system = "DKDN", operation = "territoryOfBody", parameters = new { maTinh = province } }));
@@ -56,11 +56,11 @@ public sealed class EveryGateTests
         var receipt = await client.ReceiptOf(called);
         Assert.Equal(["identity pass identified", "subscription pass subscribed", "scope refuse not-your-territory", "quota not-reached"], receipt.StepsOf());
         var scope = receipt.StepOf("scope").GetProperty("lookedAt");
-        Assert.Equal(("own-province", "maTinh"), (scope.Text("scope"), scope.Text("parameter")));
-        Assert.Equal(("80", "Long An"), (scope.GetProperty("own").Text("code"), scope.GetProperty("own").Text("name")));
-        Assert.Equal(("01", "Thành phố Hà Nội"), (scope.GetProperty("asked")[0].Text("code"), scope.GetProperty("asked")[0].Text("name")));
-        Assert.Contains("Thành phố Hà Nội (01)", receipt.Text("why"));
-        Assert.Equal(("agency", "H26"), (receipt.GetProperty("ask").Text("who"), receipt.GetProperty("ask").Text("id")));
+        Assert.Equal(("own-province", "maTinh"), (scope.Field("scope"), scope.Field("parameter")));
+        Assert.Equal(("80", "Long An"), (scope.GetProperty("own").Field("code"), scope.GetProperty("own").Field("name")));
+        Assert.Equal(("01", "Thành phố Hà Nội"), (scope.GetProperty("asked")[0].Field("code"), scope.GetProperty("asked")[0].Field("name")));
+        Assert.Contains("Thành phố Hà Nội (01)", receipt.Field("why"));
+        Assert.Equal(("agency", "H26"), (receipt.GetProperty("ask").Field("who"), receipt.GetProperty("ask").Field("id")));
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class EveryGateTests
         using var posted = await client.PostAsync("/apiCSDLDKDN/dossier", ReceiptReading.Json($$"""{"maHoSo":"{{number}}"}"""), Stop);
         var receipt = await client.ReceiptOf(posted);
         ReceiptReading.AssertSame(receipt, await client.AskAsync(new { system = "DKDN", operation = "dossier", parameters = new { maHoSo = number } }));
-        Assert.Equal(rule, receipt.StepOf("scope").Text("rule"));
+        Assert.Equal(rule, receipt.StepOf("scope").Field("rule"));
         Assert.DoesNotContain("211028", receipt.GetRawText());
     }
 
@@ -86,7 +86,7 @@ public sealed class EveryGateTests
         for (var call = 0; call < 2; call++)
         {
             for (var question = 0; question < 3; question++)
-                Assert.Equal("allow", (await client.ReadAsync("/ndxp/explain?system=DKDN&operation=read")).Text("decision"));
+                Assert.Equal("allow", (await client.ReadAsync("/ndxp/explain?system=DKDN&operation=read")).Field("decision"));
             using var passed = await client.GetAsync("/apiCSDLDKDN/read", Stop);
             Assert.Equal(HttpStatusCode.OK, passed.StatusCode);
         }
@@ -95,8 +95,8 @@ public sealed class EveryGateTests
         using var refused = await client.GetAsync("/apiCSDLDKDN/read", Stop);
         var receipt = await client.ReceiptOf(refused);
         ReceiptReading.AssertSame(receipt, explained);
-        Assert.Equal(("quota-second", "429"), (receipt.Text("rule"), receipt.Text("status")));
-        Assert.Equal("operator", receipt.GetProperty("ask").Text("who"));
+        Assert.Equal(("quota-second", "429"), (receipt.Field("rule"), receipt.Field("status")));
+        Assert.Equal("operator", receipt.GetProperty("ask").Field("who"));
         Assert.InRange(receipt.GetProperty("retryAt").GetDateTimeOffset(), time.GetUtcNow() + TimeSpan.FromTicks(1), time.GetUtcNow() + TimeSpan.FromSeconds(1));
     }
 
@@ -105,18 +105,18 @@ public sealed class EveryGateTests
     {
         await using var hub = await HubUnderTest.StartAsync(new() { ["Quotas:Agencies:H39:PerDay"] = "1" }, time);
         using var client = await hub.ClientFor("H39");
-        Assert.Equal("allow", (await client.ReadAsync("/ndxp/explain?system=DKDN&operation=read&at=2030-01-01T00:00:00Z")).Text("decision"));
+        Assert.Equal("allow", (await client.ReadAsync("/ndxp/explain?system=DKDN&operation=read&at=2030-01-01T00:00:00Z")).Field("decision"));
         using var passed = await client.GetAsync("/apiCSDLDKDN/read", Stop);
         Assert.Equal(HttpStatusCode.OK, passed.StatusCode);
         var explained = await client.ReadAsync("/ndxp/explain?system=DKDN&operation=read");
-        Assert.Equal("quota-day", explained.Text("rule"));
+        Assert.Equal("quota-day", explained.Field("rule"));
         using var refused = await client.GetAsync("/apiCSDLDKDN/read", Stop);
         ReceiptReading.AssertSame(await client.ReceiptOf(refused), explained);
 
-        Assert.Equal("allow", (await client.ReadAsync("/ndxp/explain?system=DKDN&operation=read&at=2021-10-29T00:00:00%2B07:00")).Text("decision"));
+        Assert.Equal("allow", (await client.ReadAsync("/ndxp/explain?system=DKDN&operation=read&at=2021-10-29T00:00:00%2B07:00")).Field("decision"));
         var past = await client.ReadAsync("/ndxp/explain?system=DKDN&operation=read&at=2021-10-28T09:00:00%2B07:00");
-        Assert.Equal(("allow", "subscribed"), (past.Text("decision"), past.Text("rule")));
-        Assert.Equal("not-kept", past.StepOf("quota").Text("decision"));
+        Assert.Equal(("allow", "subscribed"), (past.Field("decision"), past.Field("rule")));
+        Assert.Equal("not-kept", past.StepOf("quota").Field("decision"));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class EveryGateTests
         var explained = await client.ReadAsync("/ndxp/explain?system=DANCU&operation=wsdl");
         Assert.Equal(["identity pass open", "subscription pass open", "scope pass open", "quota pass open"], receipt.StepsOf());
         Assert.Equal(receipt.StepsOf(), explained.StepsOf());
-        Assert.Equal((receipt.Text("decision"), receipt.Text("rule")), (explained.Text("decision"), explained.Text("rule")));
+        Assert.Equal((receipt.Field("decision"), receipt.Field("rule")), (explained.Field("decision"), explained.Field("rule")));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class EveryGateTests
         var explained = await client.ReadAsync("/ndxp/explain?system=DKDN&operation=option");
         Assert.Equal(["dispatch refuse option-off", "identity not-reached", "subscription not-reached", "scope not-reached", "quota not-reached"], explained.StepsOf());
         Assert.Equal(receipt.StepsOf(), explained.StepsOf());
-        Assert.Equal(receipt.Text("why"), explained.Text("why"));
+        Assert.Equal(receipt.Field("why"), explained.Field("why"));
     }
 
     [Fact]
@@ -155,10 +155,10 @@ public sealed class EveryGateTests
         using var watcher = await hub.OperatorOf();
         var receipt = await watcher.ReceiptOf(called);
         Assert.Equal(["identity refuse missing-credentials", "subscription not-reached", "scope not-reached", "quota not-reached"], receipt.StepsOf());
-        Assert.Equal("own-administrator", receipt.GetProperty("ask").Text("who"));
+        Assert.Equal("own-administrator", receipt.GetProperty("ask").Field("who"));
         var explained = await watcher.ReadAsync("/ndxp/explain?agency=H39&system=DKDN&operation=read", "en");
-        Assert.Equal("A live token of H39 is assumed.", explained.StepOf("identity").Text("why"));
-        Assert.Equal("assumed", explained.StepOf("identity").GetProperty("lookedAt").Text("presented"));
+        Assert.Equal("A live token of H39 is assumed.", explained.StepOf("identity").Field("why"));
+        Assert.Equal("assumed", explained.StepOf("identity").GetProperty("lookedAt").Field("presented"));
     }
 
     [Fact]

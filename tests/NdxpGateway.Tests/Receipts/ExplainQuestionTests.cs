@@ -60,7 +60,7 @@ public sealed class ExplainQuestionTests
     {
         await using var hub = await HubUnderTest.StartAsync();
         var all = await hub.Management.ReadAsync("/admin/explain?agency=G18&system=DKDN", "en");
-        var byId = all.GetProperty("operations").EnumerateArray().ToDictionary(each => each.Text("operation")!, each => each.Text("rule"));
+        var byId = all.GetProperty("operations").EnumerateArray().ToDictionary(each => each.Field("operation")!, each => each.Field("rule"));
         Assert.Equal(("subscribed", "no-territory", "open", "option-off"), (byId["read"], byId["list"], byId["wsdl"], byId["option"]));
     }
 
@@ -71,8 +71,8 @@ public sealed class ExplainQuestionTests
         using var client = await hub.ClientFor("H39");
         var explained = await client.ReadAsync("/ndxp/explain?system=DKDN&operation=territory&p.matinh=01&p.maTinh=80");
         Assert.Equal(["matinh"], explained.GetProperty("notLookedAt").EnumerateArray().Select(name => name.GetString()));
-        Assert.Equal("own-territory", explained.StepOf("scope").Text("rule"));
-        Assert.Equal("not-your-territory", (await client.ReadAsync("/ndxp/explain?system=DKDN&operation=territory&p.matinh=80&p.maTinh=01")).Text("rule"));
+        Assert.Equal("own-territory", explained.StepOf("scope").Field("rule"));
+        Assert.Equal("not-your-territory", (await client.ReadAsync("/ndxp/explain?system=DKDN&operation=territory&p.matinh=80&p.maTinh=01")).Field("rule"));
         Assert.False((await client.ReadAsync("/ndxp/explain?system=DKDN&operation=territory&p.maTinh=80")).TryGetProperty("notLookedAt", out _));
     }
 

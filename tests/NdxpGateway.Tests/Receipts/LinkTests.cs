@@ -46,11 +46,11 @@ public sealed class LinkTests
             using var response = await sender.SendAsync(new HttpRequestMessage(method, path) { Content = body }, Stop);
             Assert.True(status == (int)response.StatusCode, $"{method} {path}: {response.StatusCode}");
             var receipt = await watcher.ReceiptOf(response);
-            Assert.Equal((status.ToString(), ReceiptReading.IdOf(response)), (receipt.Text("status"), receipt.Text("transaction")));
-            Assert.StartsWith($"{receipt.Text("decision")}; ", ReceiptReading.DecisionOf(response));
-            Assert.Contains($"rule={receipt.Text("rule")};", ReceiptReading.DecisionOf(response));
-            if (receipt.Text("decision") == "refuse")
-                Assert.NotNull(receipt.Text("remedy"));
+            Assert.Equal((status.ToString(), ReceiptReading.IdOf(response)), (receipt.Field("status"), receipt.Field("transaction")));
+            Assert.StartsWith($"{receipt.Field("decision")}; ", ReceiptReading.DecisionOf(response));
+            Assert.Contains($"rule={receipt.Field("rule")};", ReceiptReading.DecisionOf(response));
+            if (receipt.Field("decision") == "refuse")
+                Assert.NotNull(receipt.Field("remedy"));
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class LinkTests
         Assert.Equal(503, (int)response.StatusCode);
         var receipt = await hub.Management.ReadAsync($"/admin/receipts/{ReceiptReading.IdOf(response)}");
         Assert.Equal("ledger refuse not-recorded", receipt.StepsOf()[^1]);
-        Assert.Equal(("memory", null), (receipt.Text("kept"), receipt.Text("record")));
+        Assert.Equal(("memory", null), (receipt.Field("kept"), receipt.Field("record")));
         using var gone = await hub.Management.GetAsync($"/admin/receipts/{Guid.Empty}", Stop);
         Assert.Contains((int)gone.StatusCode, new[] { 404, 503 });
     }

@@ -16,7 +16,7 @@ public sealed class MeTests
         {
             using var client = await hub.ClientFor(line.AgencyId);
             var me = await client.ReadAsync("/ndxp/me");
-            Assert.Equal((line.AgencyId, line.Name, line.Row), (me.GetProperty("agency").Text("id"), me.GetProperty("agency").Text("name"), me.GetProperty("agency").GetProperty("letterRow").GetInt32()));
+            Assert.Equal((line.AgencyId, line.Name, line.Row), (me.GetProperty("agency").Field("id"), me.GetProperty("agency").Field("name"), me.GetProperty("agency").GetProperty("letterRow").GetInt32()));
             foreach (var system in me.GetProperty("systems").EnumerateArray())
             {
                 var number = system.GetProperty("number").GetInt32();
@@ -24,7 +24,7 @@ public sealed class MeTests
                 Assert.Equal((open, number, line.Row), (system.GetProperty("open").GetBoolean(), system.GetProperty("cell").GetProperty("column").GetInt32(), system.GetProperty("cell").GetProperty("row").GetInt32()));
                 Assert.Equal(open ? JsonValueKind.Null : JsonValueKind.Object, system.GetProperty("accessRequest").ValueKind);
                 Assert.Equal(open ? JsonValueKind.Object : JsonValueKind.Null, system.GetProperty("quota").ValueKind);
-                Assert.NotNull(system.GetProperty("owner").Text("name"));
+                Assert.NotNull(system.GetProperty("owner").Field("name"));
             }
         }
     }
@@ -36,16 +36,16 @@ public sealed class MeTests
         using var province = await hub.ClientFor("H39");
         var me = await province.ReadAsync("/ndxp/me");
         Assert.Equal(["agency"], me.GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
-        Assert.Equal("80", me.GetProperty("agency").Text("province"));
+        Assert.Equal("80", me.GetProperty("agency").Field("province"));
         var granted = SystemOf(me, "DANCU");
-        Assert.Equal(("granted", "sandbox-grant"), (granted.Text("rule"), granted.GetProperty("cell").Text("basis")));
+        Assert.Equal(("granted", "sandbox-grant"), (granted.Field("rule"), granted.GetProperty("cell").Field("basis")));
         var write = OperationOf(granted, "write");
-        Assert.Equal(("write", "none", "proposed", "allow"), (write.Text("effect"), write.Text("scope"), write.GetProperty("evidence").Text("level"), write.Text("decision")));
-        Assert.Equal("open", OperationOf(SystemOf(me, "VPOSTCODE"), "wsdl").Text("rule"));
+        Assert.Equal(("write", "none", "proposed", "allow"), (write.Field("effect"), write.Field("scope"), write.GetProperty("evidence").Field("level"), write.Field("decision")));
+        Assert.Equal("open", OperationOf(SystemOf(me, "VPOSTCODE"), "wsdl").Field("rule"));
 
         using var ministry = await hub.ClientFor("G18");
         var list = OperationOf(SystemOf(await ministry.ReadAsync("/ndxp/me"), "DKDN"), "list");
-        Assert.Equal(("refuse", "no-territory"), (list.Text("decision"), list.Text("rule")));
+        Assert.Equal(("refuse", "no-territory"), (list.Field("decision"), list.Field("rule")));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class MeTests
         using var post = await hub.ClientFor("VNPOST");
         var owner = await post.ReadAsync("/ndxp/me");
         Assert.Equal(["VNPOST", "VPOSTCODE"], owner.GetProperty("owns").EnumerateArray().Select(system => system.GetString()));
-        Assert.Equal("Tổng Công ty Bưu điện Việt Nam", owner.GetProperty("organisation").Text("name"));
+        Assert.Equal("Tổng Công ty Bưu điện Việt Nam", owner.GetProperty("organisation").Field("name"));
         Assert.Empty(owner.GetProperty("systems").EnumerateArray());
         using var watcher = await hub.OperatorOf();
         var operators = await watcher.ReadAsync("/ndxp/me");
@@ -74,10 +74,10 @@ public sealed class MeTests
             await client.ReadAsync("/ndxp/me");
         using var called = await client.GetAsync("/apiCSDLDKDN/read", Stop);
         Assert.True(called.IsSuccessStatusCode);
-        Assert.Equal("refuse", SystemOf(await client.ReadAsync("/ndxp/me"), "DKDN").GetProperty("quota").Text("decision"));
+        Assert.Equal("refuse", SystemOf(await client.ReadAsync("/ndxp/me"), "DKDN").GetProperty("quota").Field("decision"));
     }
 
-    private static JsonElement SystemOf(JsonElement me, string code) => me.GetProperty("systems").EnumerateArray().Single(system => system.Text("code") == code);
+    private static JsonElement SystemOf(JsonElement me, string code) => me.GetProperty("systems").EnumerateArray().Single(system => system.Field("code") == code);
 
-    private static JsonElement OperationOf(JsonElement system, string id) => system.GetProperty("operations").EnumerateArray().Single(operation => operation.Text("id") == id);
+    private static JsonElement OperationOf(JsonElement system, string id) => system.GetProperty("operations").EnumerateArray().Single(operation => operation.Field("id") == id);
 }

@@ -32,13 +32,13 @@ public sealed class ReceiptAccessTests
 
         Assert.Equal(401, (await Answer(hub.Data, link)).Status);
         foreach (var reader in new[] { client, watcher })
-            Assert.Equal(id, (await reader.ReadAsync(link)).Text("transaction"));
+            Assert.Equal(id, (await reader.ReadAsync(link)).Field("transaction"));
         foreach (var path in new[] { $"/admin/receipts/{id}", $"/admin/explain/{id}", $"/admin/receipts/{ReceiptReading.IdOf(nobodys)}" })
-            Assert.NotNull((await hub.Management.ReadAsync(path)).Text("rule"));
-        Assert.NotNull((await watcher.ReadAsync(ReceiptReading.LinkOf(nobodys))).Text("rule"));
+            Assert.NotNull((await hub.Management.ReadAsync(path)).Field("rule"));
+        Assert.NotNull((await watcher.ReadAsync(ReceiptReading.LinkOf(nobodys))).Field("rule"));
 
         using var asOwner = await hub.Data.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/ndxp/me") { Headers = { Authorization = owner.DefaultRequestHeaders.Authorization } }, Stop);
-        Assert.Equal("VNPOST", (await owner.ReceiptOf(asOwner)).GetProperty("agency").Text("id"));
+        Assert.Equal("VNPOST", (await owner.ReceiptOf(asOwner)).GetProperty("agency").Field("id"));
 
         static async Task<(int Status, string Rule)> Answer(HttpClient client, string path)
         {
@@ -57,8 +57,8 @@ public sealed class ReceiptAccessTests
         await using var hub = await HubUnderTest.StartAsync();
         using var client = await hub.ClientFor("H39");
         using var called = await client.GetAsync("/apiCSDLDanCu/read", Stop);
-        Assert.Contains(expected, (await client.ReadAsync(ReceiptReading.LinkOf(called), language)).Text("why"));
-        Assert.Contains(expected, (await client.ReadAsync("/ndxp/explain?system=DANCU&operation=read", language)).Text("why"));
+        Assert.Contains(expected, (await client.ReadAsync(ReceiptReading.LinkOf(called), language)).Field("why"));
+        Assert.Contains(expected, (await client.ReadAsync("/ndxp/explain?system=DANCU&operation=read", language)).Field("why"));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ReceiptAccessTests
     {
         await using var hub = await HubUnderTest.StartAsync();
         var answer = await hub.Management.AskAsync(new { agency = "H39", system = "DKDN", operation = "read" }, "/admin/explain");
-        Assert.Equal("allow", answer.Text("decision"));
+        Assert.Equal("allow", answer.Field("decision"));
         Assert.Empty((await hub.Management.ReadAsync("/admin/actions")).GetProperty("actions").EnumerateArray());
     }
 }

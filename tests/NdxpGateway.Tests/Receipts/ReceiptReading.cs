@@ -43,14 +43,14 @@ internal static class ReceiptReading
 
     public static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
 
-    public static string? Text(this JsonElement element, string name) => element.GetProperty(name).ToString() is { Length: > 0 } text ? text : null;
+    public static string? Field(this JsonElement element, string name) => element.GetProperty(name).ToString() is { Length: > 0 } text ? text : null;
 
     public static JsonElement StepOf(this JsonElement receipt, string stage) =>
-        receipt.GetProperty("steps").EnumerateArray().Single(step => step.Text("stage") == stage);
+        receipt.GetProperty("steps").EnumerateArray().Single(step => step.Field("stage") == stage);
 
     /// <summary>Stage, decision and rule of each step, one line a step; what a request is held against in its contract has tests of its own.</summary>
     public static string[] StepsOf(this JsonElement receipt) =>
-        [.. receipt.GetProperty("steps").EnumerateArray().Where(step => step.Text("stage") != "contract").Select(step => $"{step.Text("stage")} {step.Text("decision")} {step.Text("rule")}".TrimEnd())];
+        [.. receipt.GetProperty("steps").EnumerateArray().Where(step => step.Field("stage") != "contract").Select(step => $"{step.Field("stage")} {step.Field("decision")} {step.Field("rule")}".TrimEnd())];
 
     /// <summary>All that a receipt of a call and an explanation of the same call must have alike.</summary>
     public static void AssertSame(JsonElement receipt, JsonElement explanation)
@@ -64,8 +64,8 @@ internal static class ReceiptReading
     // request that could be held against the contract.
     private static string[] SaidBy(JsonElement receipt) =>
     [
-        .. receipt.GetProperty("steps").EnumerateArray().Where(step => step.Text("stage") != "contract").Select(step =>
-            $"{step.Text("stage")} {step.Text("decision")} {step.Text("rule")} {step.Text("why")} {(step.Text("stage") == "quota" ? "" : step.GetProperty("lookedAt").GetRawText())}"),
+        .. receipt.GetProperty("steps").EnumerateArray().Where(step => step.Field("stage") != "contract").Select(step =>
+            $"{step.Field("stage")} {step.Field("decision")} {step.Field("rule")} {step.Field("why")} {(step.Field("stage") == "quota" ? "" : step.GetProperty("lookedAt").GetRawText())}"),
     ];
 
     /// <summary>The hub's sandbox operator.</summary>
