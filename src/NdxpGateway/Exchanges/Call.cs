@@ -20,7 +20,14 @@ internal sealed record Call(Identification Caller, NationalSystem System, Operat
     /// in. It is written out member by member, so that whatever a call comes to carry is left behind unless it is named here.
     /// </summary>
     public Call ForKeeping() => new(Caller, System, Operation, StringValues.Empty, At) { asked = Asked };
+
+    /// <summary>Null for a call that nobody sent, which is only asked about.</summary>
+    public CallRequest? Request { get; init; }
 }
+
+/// <summary>What was sent, as it will be forwarded; it lives as long as its exchange, whose buffer the body lies in.</summary>
+/// <param name="Path">Below the context, as it was sent.</param>
+internal sealed record CallRequest(string Path, string Query, IHeaderDictionary? Headers, string? ContentType, ReadOnlyMemory<byte> Body);
 
 internal enum Presented
 {

@@ -42,6 +42,7 @@ internal static class Receipt
         // Beside the links of a national system, which are its own.
         if (exchange.HasReceipt)
             response.Headers.Append("Link", $"<{Path}{exchange.TransactionId}>; rel=\"describedby\"");
+        exchange.Budget?.WriteTo(response.Headers);
         if (answer.Status is 204 or 304)
             return;
         response.ContentLength = answer.Length;

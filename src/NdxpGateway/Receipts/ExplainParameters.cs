@@ -29,6 +29,25 @@ internal sealed class ExplainParameters(IReadOnlyList<KeyValuePair<string, JsonE
         return names.Length == 0 ? null : names;
     }
 
+    /// <summary>
+    /// The request as far as parameters make one: path and query, or a body in JSON. Null where nothing is known of it, or where it
+    /// would be XML, which is not written out of names and values: then nothing is held against the contract.
+    /// </summary>
+    public CallRequest? Request(Operation operation)
+    {
+        if (all.Count == 0 || operation.Dispatch.By is DispatchBy.SoapBody or DispatchBy.ContentType)
+            return null;
+        var rest = all.Where(pair => !operation.Path.Contains($"{{{pair.Key}}}", StringComparison.Ordinal)).ToArray();
+        var path = all.Aggregate(operation.Path, (path, pair) => path.Replace($"{{{pair.Key}}}", Uri.EscapeDataString(ValuesOf(pair.Value).FirstOrDefault("")), StringComparison.Ordinal));
+        var headers = new HeaderDictionary();
+        foreach (var (name, value) in rest)
+            headers[name] = value.ToString();
+        var parameters = new ExplainParameters(rest);
+        return operation.Method is "GET" or "DELETE"
+            ? new CallRequest(path, rest.Length == 0 ? "" : parameters.Query(), headers, null, default)
+            : new CallRequest(path, "", headers, "application/json", parameters.Body());
+    }
+
     private string Query() => "?" + string.Join('&', all.SelectMany(pair => ValuesOf(pair.Value).Select(value => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(value)}")));
 
     private static IEnumerable<string> ValuesOf(JsonElement value) => value.ValueKind switch

@@ -8,7 +8,7 @@ internal sealed class Explainer(GateList gates, GateSteps steps, KeptAccounts ac
 {
     public Account Explain(ExplainQuestion question, Operation operation, Func<Bilingual, string> say)
     {
-        var call = new Call(question.Caller, question.System, operation, question.Parameters.Named(operation.Scope), question.At);
+        var call = new Call(question.Caller, question.System, operation, question.Parameters.Named(operation.Scope), question.At) { Request = question.Operation is null ? null : question.Parameters.Request(operation) };
         var besides = question.Operation is null ? null : question.Parameters.Besides(operation.Scope);
         if (RefusalBefore(call) is { } refused)
             return accounts.Before(call, question.Snapshot, refused, say) with { NotLookedAt = besides };
