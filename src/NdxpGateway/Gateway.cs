@@ -12,6 +12,7 @@ using NdxpGateway.Ledger;
 using NdxpGateway.Ledger.Reading;
 using NdxpGateway.OwnApi;
 using NdxpGateway.Quotas;
+using NdxpGateway.Receipts;
 using NdxpGateway.Registry;
 using NdxpGateway.Registry.Changes;
 using NdxpGateway.Reports;
@@ -40,6 +41,7 @@ internal static class Gateway
             Identity: problems.Bind<IdentityOptions>(configuration, "Identity"),
             Subscriptions: problems.Bind<SubscriptionOptions>(configuration, "Subscriptions"),
             Quotas: problems.Bind<QuotaOptions>(configuration, "Quotas"),
+            Receipts: problems.Bind<ReceiptOptions>(configuration, "Receipts"),
             Conformance: problems.Bind<ConformanceOptions>(configuration, "Conformance"),
             Resilience: problems.Bind<ResilienceOptions>(configuration, "Resilience"),
             Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
@@ -83,6 +85,7 @@ internal static class Gateway
         services.AddOwnApi();
         services.AddReports(options.Reports);
         services.AddAccess(snapshot, problems);
+        services.AddReceipts(options.Receipts);
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?
             .Add<SubscriptionGate>()      // 403  is that cell of the matrix ticked?

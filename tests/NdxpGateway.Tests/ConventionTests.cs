@@ -8,7 +8,7 @@ public sealed partial class ConventionTests
 {
     private static readonly string[] Features =
     [
-        "Identity", "Subscriptions", "Scopes", "Quotas", "Conformance", "Resilience", "Certificates", "Documentation", "Admin", "Reports", "Access",
+        "Identity", "Subscriptions", "Scopes", "Quotas", "Conformance", "Resilience", "Certificates", "Documentation", "Admin", "Reports", "Access", "Receipts",
     ];
 
     // What every feature may use; it uses no feature itself.

@@ -14,7 +14,7 @@ internal static class ExchangePipeline
         return app.Use(async (context, next) =>
         {
             var now = time.GetUtcNow();
-            var exchange = new Exchange(Guid.CreateVersion7(now), registry.Current, now);
+            var exchange = new Exchange(Guid.CreateVersion7(now), registry.Current, now) { HasReceipt = true };
             context.Features.Set(exchange);
             try
             {

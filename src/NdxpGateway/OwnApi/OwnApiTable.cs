@@ -51,6 +51,7 @@ internal sealed class OwnApiTable(IEnumerable<OwnOperations> operations, ActionL
         var told = await operation.Answer(new Asked(
             exchange, by, values, context.Request.Query, exchange.Body.Bytes, PrefersVietnamese(context.Request.Headers.AcceptLanguage.ToString()), context.RequestAborted)
         {
+            QueryString = context.Request.QueryString.Value ?? "",
             Accept = context.Request.Headers.Accept.ToString(),
         });
         if (told.Refusal is { } refusal)
