@@ -47,16 +47,17 @@ public sealed class ContractExampleTests
     private static string[] Findings(string code, Operation operation, CallRequest request)
     {
         var log = FindingLog.Take();
-        ContractRules.Of(Registry.System(code)!.Contract)[operation]!.Check(operation, request, log);
+        ContractRules.Of(Registry.System(code)!.Contract, Registry.State.Files)[operation]!.Check(operation, request, log);
         return CheckedContract.Told(log);
     }
 
     private static Snapshot Load()
     {
         var problems = new ConfigurationProblems();
-        var registry = new RegistryLoader(new RegistryFiles(null).ReadAll(), problems).Load(1);
+        var files = new RegistryFiles(null).ReadAll();
+        var registry = new RegistryLoader(files, problems).Load(1);
         problems.ThrowIfAny();
-        return registry!;
+        return registry! with { State = RegistryState.Empty with { Files = files } };
     }
 
     private static (Operation Operation, CallRequest Request) Example(string code, string id)
