@@ -41,7 +41,17 @@ public sealed class ContractExampleTests
             Assert.Contains("body: body of ", Findings(code, operation, request with { Body = default }).Single(), StringComparison.Ordinal);
         if (!request.Body.IsEmpty)
             Assert.NotEmpty(Findings(code, operation, request with { Body = request.Body[..^3] }));
+        // Where the contract only calls it a string, it is an XSD that says which element it has.
+        if (request.ContentType?.StartsWith("text/xml", StringComparison.Ordinal) == true)
+            Assert.EndsWith(", another element", Findings(code, operation, request with { Body = "<khac/>"u8.ToArray() }).Single(), StringComparison.Ordinal);
         Assert.Contains("query.khongCo: no such parameter, string?", Findings(code, operation, request with { Query = request.Query + "&khongCo=1" }));
+    }
+
+    /// <summary>Of XML that is sent to an operation that is built in.</summary>
+    internal static string[] Findings(string code, string id, string xml)
+    {
+        var operation = Registry.System(code)!.Contract.Operations.Single(candidate => candidate.Id == id);
+        return Findings(code, operation, new CallRequest(operation.Path, "", new HeaderDictionary(), "text/xml; charset=utf-8", Encoding.UTF8.GetBytes(xml)));
     }
 
     private static string[] Findings(string code, Operation operation, CallRequest request)

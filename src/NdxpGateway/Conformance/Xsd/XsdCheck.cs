@@ -27,7 +27,7 @@ internal static class XsdCheck
         }
 
         log.Enter(rule.Name);
-        var known = rule.Namespace;
+        string? known = null;
         if (element.Name.NamespaceName != rule.Namespace)
         {
             known = element.Name.NamespaceName;
@@ -39,8 +39,8 @@ internal static class XsdCheck
         log.Leave();
     }
 
-    /// <param name="known">A namespace of which nothing more is to be told: the declared one, or the one that was told above.</param>
-    private static void Element(XElement element, XsdElement rule, string known, FindingLog log)
+    /// <param name="known">A wrong namespace that was told already, further up or before.</param>
+    private static void Element(XElement element, XsdElement rule, string? known, FindingLog log)
     {
         if (rule.Nillable && (string?)element.Attribute(Nil) is "true" or "1" && !element.Nodes().Any())
             return;
@@ -82,7 +82,7 @@ internal static class XsdCheck
         }
     }
 
-    private static void Content(XElement element, XsdType type, string known, FindingLog log)
+    private static void Content(XElement element, XsdType type, string? known, FindingLog log)
     {
         var content = type.Content;
         Span<int> counts = content.Fields <= OnStack ? stackalloc int[content.Fields] : new int[content.Fields];
@@ -122,7 +122,7 @@ internal static class XsdCheck
         content.CheckCounts(counts, more, log);
     }
 
-    private static void Field(XElement child, XsdField field, int count, ref string known, FindingLog log)
+    private static void Field(XElement child, XsdField field, int count, ref string? known, FindingLog log)
     {
         // More than there may be are counted, and told when all are.
         if (count > field.Max)
