@@ -41,7 +41,7 @@ internal sealed class OwnApiTable(IEnumerable<OwnOperations> operations, ActionL
 
         if ((by.Roles & operation.Roles) == 0)
         {
-            exchange.Refuse(Refusals.NotYourRole, new Grounds { Detail = operation.Roles.ToString().ToLowerInvariant() });
+            exchange.Refuse(OwnRefusals.NotYourRole, new Grounds { Detail = operation.Roles.ToString().ToLowerInvariant() });
             Log(exchange, operation, by);
             return;
         }

@@ -13,8 +13,8 @@ internal sealed class ReceiptsApi(Transactions transactions, ExplainQuestions qu
     [
         .. Both("GET", "/receipts/{id}", "receipt", Anybody, ReceiptAsync),
         .. Both("GET", "/explain", "explain", Roles.Agency | Roles.Operator, Explain),
-        .. Both("POST", "/explain", "explain", Roles.Agency | Roles.Operator, Explain),
-        .. Both("GET", "/explain/{id}", "explain", Anybody, ExplainedAsync),
+        .. Both("POST", "/explain", "explain-by-body", Roles.Agency | Roles.Operator, Explain),
+        .. Both("GET", "/explain/{id}", "explain-transaction", Anybody, ExplainedAsync),
         new OwnOperation(Plane.Data, "GET", "/ndxp/me", "me", Anybody, asked => ValueTask.FromResult(Told.Json(me.Tell(asked)))),
     ];
 

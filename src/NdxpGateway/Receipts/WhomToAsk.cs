@@ -37,7 +37,7 @@ internal static class WhomToAsk
         };
     }
 
-    private static bool IsTheOperators(Refusal refusal) => refusal == Refusals.TokenInactive || refusal == Refusals.NoAgency || refusal == Refusals.NotYourRole;
+    private static bool IsTheOperators(Refusal refusal) => refusal == Refusals.TokenInactive || refusal == Refusals.NoAgency || refusal == OwnRefusals.NotYourRole;
 
     private static NamedId? OnlyOther(IReadOnlyList<string> asked, Identification caller, Snapshot snapshot)
     {
