@@ -16,7 +16,7 @@ internal sealed class AccessLists(AccessBook book, RegistryChanges changes, Acce
         var snapshot = changes.Current;
         return book.Find(asked.Values["number"]) is { } request && actor.Sees(request, snapshot)
             ? Told.Json(views.Of(request, snapshot, asked.At, book.EventsOf(request.Number)))
-            : Told.Nothing("yêu cầu kết nối mang số này (access request of that number)");
+            : Told.Nothing("yêu cầu kết nối mang số này", "access request of that number");
     }
 
     /// <summary>An agency's own cells, and the systems that an owner answers for; to the operator all systems, or one agency's cells.</summary>

@@ -87,7 +87,7 @@ internal sealed class CellDesk(AccessBook book, DecisionDesk decisions)
                 : (null, DecisionDesk.No(OwnRefusals.AccessIsNotOpen, cell)));
     }
 
-    private static Told Nothing => Told.Nothing("cơ quan hoặc hệ thống này (such agency or system)");
+    private static Told Nothing => Told.Nothing("cơ quan hoặc hệ thống này", "such agency or system");
 
     private static Told NotOwned(Cell cell, Actor actor) => DecisionDesk.No(OwnRefusals.NotYourSystem, cell, actor.Application.Organisation);
 

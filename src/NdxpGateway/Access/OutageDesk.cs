@@ -72,7 +72,7 @@ internal sealed class OutageDesk(AccessBook book, DecisionDesk decisions, Calend
             : (running ? outages.RemoveAll(outage => outage.IsInForce(asked.At)) : [], null));
     }
 
-    private static Told Nothing => Told.Nothing("hệ thống này (such system)");
+    private static Told Nothing => Told.Nothing("hệ thống này", "such system");
 
     private static Told NotOwned(NationalSystem system, Actor actor) => Told.No(OwnRefusals.NotYourSystem, new Grounds { System = system, Detail = actor.Application.Organisation });
 

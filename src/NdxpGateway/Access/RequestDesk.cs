@@ -34,7 +34,7 @@ internal sealed class RequestDesk(AccessBook book, DecisionDesk decisions, Calen
         if (texts.Problems.Count > 0)
             return Told.Bad(texts.Problems);
         if (DecisionDesk.CellOf(snapshot, agency, system!) is not { } cell)
-            return Told.Nothing($"{agency}:{system}");
+            return Told.Nothing($"cơ quan hoặc hệ thống {agency}:{system}", $"agency or system {agency}:{system}");
         if (WhyNot(cell, asked.At) is { } no)
             return no;
         var filed = actor.Does(AccessEvent.File, asked.At, cell.Agency.Id.Value, request.Purpose, cell.System.Code, cell.Agency.Id.Value) with { RegistryVersion = snapshot.Version };
@@ -104,7 +104,7 @@ internal sealed class RequestDesk(AccessBook book, DecisionDesk decisions, Calen
         }, snapshot => Show(request.Number, snapshot, asked));
     }
 
-    private static Told Nothing => Told.Nothing("yêu cầu kết nối mang số này (access request of that number)");
+    private static Told Nothing => Told.Nothing("yêu cầu kết nối mang số này", "access request of that number");
 
     private static Told NotOwned(NationalSystem system, Actor actor) => Told.No(OwnRefusals.NotYourSystem, new Grounds { System = system, Detail = actor.Application.Organisation });
 

@@ -17,7 +17,7 @@ internal static class OwnRefusals
 
     public static readonly Refusal NothingThere = new(
         Stage.Dispatch, "nothing-there", 404, 404, "Not found", "proposed",
-        grounds => new($"Không có: {grounds.Detail}.", $"There is no {grounds.Detail}."),
+        grounds => new($"Không có {grounds.DetailVi ?? grounds.Detail}.", $"There is no {grounds.Detail}."),
         _ => new("Kiểm tra lại mã; dữ liệu của cơ quan khác không xem được.", "Check the identifier; what is another organisation's cannot be seen."));
 
     public static readonly Refusal AgainstTheState = new(

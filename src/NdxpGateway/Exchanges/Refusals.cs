@@ -244,8 +244,8 @@ internal static class Refusals
         var (agency, system) = (grounds.Cell!.Value.Agency.Id, grounds.Cell.Value.System.Code);
         return grounds.Sandbox
             ? new(
-                $"Để thử trong môi trường này: ndxp up --grant {agency}:{system}.",
-                $"To open the cell in this sandbox: ndxp up --grant {agency}:{system}")
+                $"Để thử trong môi trường này: ndxp up --grant {agency}:{system}; hoặc gửi yêu cầu như thật: ndxp access request {system} --as {agency}.",
+                $"To open the cell in this sandbox: ndxp up --grant {agency}:{system}; or ask its owner as one really would: ndxp access request {system} --as {agency}")
             : new(
                 "Gửi yêu cầu kết nối tới cơ quan chủ quản hệ thống (Nghị định 47/2020/NĐ-CP, Điều 35).",
                 "Request the connection from the system's owner (Decree 47/2020/NĐ-CP, Article 35).");

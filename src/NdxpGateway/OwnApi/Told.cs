@@ -39,7 +39,7 @@ internal sealed record Told
 
     /// <summary>404.</summary>
     /// <param name="what">E.g. "access request of that number".</param>
-    public static Told Nothing(string what) => No(OwnRefusals.NothingThere, new Grounds { Detail = what });
+    public static Told Nothing(string vi, string en) => No(OwnRefusals.NothingThere, new Grounds { Detail = en, DetailVi = vi });
 
     /// <summary>409.</summary>
     public static Told Conflict(IReadOnlyCollection<string> problems) => No(OwnRefusals.AgainstTheState, new Grounds { Detail = string.Join("; ", problems), Problems = [.. problems] });

@@ -35,7 +35,7 @@ internal sealed class UseAnswers(RegistryChanges changes, LedgerPlaces places, R
         var end = VietnamTime.EndOf(to);
         var at = end < asked.At ? end : asked.At;
         if (RegistryThen.Find(changes, at) is not { } then)
-            return Told.Nothing("registry version of that time that can still be read");
+            return MandateAnswers.NoVersion;
 
         await turn.WaitAsync(asked.Cancellation);
         try
