@@ -64,7 +64,7 @@ internal static class Gateway
         services.AddSingleton(gateway).AddSingleton(data).AddSingleton(inForce).AddRegistryChanges(start);
         services.AddTelemetry(configuration, alsoTrace);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
-        services.AddIdentity(options.Identity, gateway.Sandbox, inForce, problems);
+        services.AddIdentity(options.Identity, gateway.Sandbox, snapshot, problems);
         services.AddQuotas(options.Quotas, snapshot, problems);
         services.AddResilience(options.Resilience, snapshot, problems);
         services.AddLedger(options.Ledger, data.Root);

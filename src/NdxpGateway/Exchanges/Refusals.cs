@@ -110,6 +110,11 @@ internal static class Refusals
         grounds => new($"Không thực hiện được ở trạng thái hiện tại: {grounds.Detail}.", $"It cannot be done as things stand: {grounds.Detail}."),
         _ => new("Xem trạng thái hiện tại rồi gửi lại.", "Look at how things stand, then send it again."));
 
+    public static readonly Refusal RegistryNotWritten = new(
+        Stage.Dispatch, "registry-not-written", 503, 900503, "The registry could not be read or written", "proposed",
+        grounds => new($"Không đọc hoặc ghi được registry.db nên không có gì thay đổi: {grounds.Detail}.", $"registry.db could not be read or written, so nothing was changed: {grounds.Detail}."),
+        _ => new("Kiểm tra ổ đĩa của thư mục dữ liệu, hoặc chương trình đang khóa registry.db, rồi gửi lại.", "Look at the disk of the data directory, or at what program has registry.db locked, then send it again."));
+
     public static readonly Refusal ServiceSuspended = new(
         Stage.Subscription, "service-suspended", 503, 700700, "API blocked", "proposed",
         grounds => new(
@@ -203,7 +208,7 @@ internal static class Refusals
     [
         NoSuchResource, UnsafePath, UnknownMessage, OptionOff, NoSuchTransaction, MethodNotAllowed, BodyTooLarge, BrokenBody,
         OAuthInvalidRequest, OAuthInvalidClient, OAuthUnsupportedGrant, MissingCredentials, InvalidCredentials, TokenExpired, TokenInactive,
-        NoAgency, NotYourRole, BadQuestion, NothingThere, AgainstTheState,
+        NoAgency, NotYourRole, BadQuestion, NothingThere, AgainstTheState, RegistryNotWritten,
         ServiceSuspended, AccessSuspended, AccessTerminated, NotSubscribed, NotOffered, NotYourTerritory, NoTerritory, QuotaSecond, QuotaDay,
         SystemUnreachable, SystemTimeout, SystemSuspended, SystemBroke, NotRecorded, HubFailed,
     ];
