@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NdxpGateway.Admin;
 using NdxpGateway.Certificates;
+using NdxpGateway.Changes;
 using NdxpGateway.Documentation;
 using NdxpGateway.Exchanges;
 using NdxpGateway.Identity;
@@ -40,7 +41,8 @@ internal static class Gateway
             Resilience: problems.Bind<ResilienceOptions>(configuration, "Resilience"),
             Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
             Certificates: problems.Bind<CertificateOptions>(configuration, "Certificates"),
-            Admin: problems.Bind<AdminOptions>(configuration, "Admin"));
+            Admin: problems.Bind<AdminOptions>(configuration, "Admin"),
+            Changes: problems.Bind<ChangesOptions>(configuration, "Changes"));
         var time = (TimeProvider?)services.LastOrDefault(service => service.ServiceType == typeof(TimeProvider))?.ImplementationInstance
             ?? (gateway.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new MovedClock(gateway.ClockOffset));
         var start = data is null ? null : RegistryStart.From(
@@ -70,6 +72,7 @@ internal static class Gateway
         services.AddLedger(options.Ledger, data.Root);
         services.AddCertificates(options.Certificates, data.Root);
         services.AddOwnApi();
+        services.AddChanges(options.Changes, registry, (letter, csv, wrong) => Grants.Read(letter, options.Subscriptions, csv, gateway.Sandbox, wrong));
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?
             .Add<SubscriptionGate>()      // 403  is that cell of the matrix ticked?

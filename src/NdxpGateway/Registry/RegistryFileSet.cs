@@ -24,6 +24,8 @@ internal sealed class RegistryFileSet(ImmutableSortedDictionary<string, string> 
 
     public RegistryFileSet With(string name, string text) => new(files.SetItem(name, text), trusted: false);
 
+    public RegistryFileSet Without(string name) => new(files.Remove(name), trusted: false);
+
     /// <summary>These files with what was edited elsewhere between two moments: what nobody touched there stays as it is here.</summary>
     public RegistryFileSet Edited(RegistryFileSet before, RegistryFileSet after)
     {

@@ -101,6 +101,13 @@ internal sealed class RegistryStore : IDisposable
         }
     }
 
+    /// <summary>How far the file may grow, in pages of 4 KB: a disk that is full, for who wants to see what becomes of a change then.</summary>
+    public void LimitPages(int pages)
+    {
+        lock (gate)
+            Execute($"PRAGMA max_page_count = {pages}");
+    }
+
     public void Dispose() => connection.Dispose();
 
     private void Keep(RegistryFileSet files)
