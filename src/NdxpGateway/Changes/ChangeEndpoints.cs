@@ -46,7 +46,7 @@ internal sealed class ChangeEndpoints(RegistryChanges changes, SnapshotInForce i
             (_, problems) => wanted.Of(document, was = changes.Current, asked.By.Key, asked.At, problems),
             backTo: document.BackTo);
         if (outcome.InForce is not { } becomes || was is null)
-            return wanted.Conflicts.Count > 0 ? Told.Conflict(outcome.Problems) : Told.Bad(outcome.Problems);
+            return wanted.IsConflict ? Told.Conflict(outcome.Problems) : Told.Bad(outcome.Problems);
         var difference = RegistryDifference.Of(was, becomes, asked.At, judge);
         var effective = await InForceAsync(becomes, difference, asked.At);
         return Told.Json(ChangeTold.Of(was.Version, becomes.Version, document, difference, effective.TotalMilliseconds));
@@ -67,7 +67,7 @@ internal sealed class ChangeEndpoints(RegistryChanges changes, SnapshotInForce i
     }
 
     private static Told? Refused(WantedState wanted, ConfigurationProblems problems) =>
-        !problems.Any ? null : wanted.Conflicts.Count > 0 ? Told.Conflict(problems.All) : Told.Bad(problems.All);
+        !problems.Any ? null : wanted.IsConflict ? Told.Conflict(problems.All) : Told.Bad(problems.All);
 
     private static T? Read<T>(Asked asked, out Told? malformed) where T : class
     {

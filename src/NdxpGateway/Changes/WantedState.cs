@@ -10,25 +10,26 @@ internal sealed partial class WantedState(RegistryChanges changes)
 {
     private const int LongestGround = 1_000;
 
-    /// <summary>
-    /// What speaks against it as things stand, and not against the document: another version in force, nothing to change, no such version.
-    /// </summary>
-    public List<string> Conflicts { get; } = [];
+    // What speaks against it as things stand, and not against the document: another version in force, nothing to change, no such version.
+    private readonly List<string> conflicts = [];
+
+    /// <summary>Whether that is all that speaks against it.</summary>
+    public bool IsConflict { get; private set; }
 
     public RegistryState Of(ChangeDocument document, Snapshot now, string by, DateTimeOffset at, ConfigurationProblems problems)
     {
-        Conflicts.Clear();
         if (document.Expect is { } expected && expected != now.Version)
-            Conflicts.Add($"version {now.Version} is in force, and the change was made against version {expected}");
+            conflicts.Add($"version {now.Version} is in force, and the change was made against version {expected}");
         if (string.IsNullOrWhiteSpace(document.Ground) || document.Ground.Length > LongestGround)
             problems.Add($"ground: says why, in at most {LongestGround:N0} characters; it is kept with the version");
         else if (document.Ground.Any(char.IsControl))
             problems.Add("ground: has a control character");
         var next = document.BackTo is { } version ? Back(document, version, now, problems) : Forward(document, now, by, at, problems);
-        if (!problems.Any && Conflicts.Count == 0 && IsSame(now.State, next))
-            Conflicts.Add("it changes nothing: all that it wants is in force");
+        if (!problems.Any && conflicts.Count == 0 && IsSame(now.State, next))
+            conflicts.Add("it changes nothing: all that it wants is in force");
+        IsConflict = !problems.Any && conflicts.Count > 0;
         // A conflict keeps the change from being made as a problem does.
-        problems.AddRange(Conflicts);
+        problems.AddRange(conflicts);
         return next;
     }
 
@@ -39,7 +40,7 @@ internal sealed partial class WantedState(RegistryChanges changes)
             problems.Add("backTo: stands alone; what else is wanted is a change of its own");
         if (version >= 1 && version < now.Version && changes.At(version) is { } then)
             return now.State with { Files = then.State.Files, Decisions = then.State.Decisions };
-        Conflicts.Add(version == now.Version ? $"version {version} is in force" : $"there is no version {version} before version {now.Version} to go back to");
+        conflicts.Add(version == now.Version ? $"version {version} is in force" : $"there is no version {version} before version {now.Version} to go back to");
         return now.State;
     }
 
