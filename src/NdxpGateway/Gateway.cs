@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NdxpGateway.Admin;
 using NdxpGateway.Certificates;
 using NdxpGateway.Changes;
+using NdxpGateway.Conformance;
 using NdxpGateway.Documentation;
 using NdxpGateway.Exchanges;
 using NdxpGateway.Identity;
@@ -38,6 +39,7 @@ internal static class Gateway
             Identity: problems.Bind<IdentityOptions>(configuration, "Identity"),
             Subscriptions: problems.Bind<SubscriptionOptions>(configuration, "Subscriptions"),
             Quotas: problems.Bind<QuotaOptions>(configuration, "Quotas"),
+            Conformance: problems.Bind<ConformanceOptions>(configuration, "Conformance"),
             Resilience: problems.Bind<ResilienceOptions>(configuration, "Resilience"),
             Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
             Certificates: problems.Bind<CertificateOptions>(configuration, "Certificates"),
@@ -49,7 +51,11 @@ internal static class Gateway
             data.File(RegistryStore.FileName),
             new RegistryFiles(registry.Directory).ReadAll(),
             registry.With,
-            letter => Grants.Read(letter, options.Subscriptions, data.Read(Grants.File), gateway.Sandbox, problems),
+            (letter, settings) => settings with
+            {
+                Grants = Grants.Read(letter, options.Subscriptions, data.Read(Grants.File), gateway.Sandbox, problems),
+                Quotas = ConfiguredLimits.Of(options.Quotas, letter, problems),
+            },
             time,
             problems);
         if (start is null || data is null)
@@ -67,17 +73,28 @@ internal static class Gateway
         services.AddTelemetry(configuration, alsoTrace);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
         services.AddIdentity(options.Identity, gateway.Sandbox, snapshot, problems);
-        services.AddQuotas(options.Quotas, snapshot, problems);
+        services.AddConformance(options.Conformance, snapshot, problems);
         services.AddResilience(options.Resilience, snapshot, problems);
         services.AddLedger(options.Ledger, data.Root);
+        services.AddQuotas(data.Root);    // after the ledger, which sees to it that the folder has one hub
         services.AddCertificates(options.Certificates, data.Root);
         services.AddOwnApi();
         services.AddChanges(options.Changes, registry, (letter, csv, wrong) => Grants.Read(letter, options.Subscriptions, csv, gateway.Sandbox, wrong));
+        // A registry that lacks what the configuration names would be in force until the next start, and there would be none.
+        services.AddSingleton<EnforceabilityCheck>((_, next, wrong) =>
+        {
+            Upstreams.Check(options.Upstreams, next, wrong);
+            Credentials.Load(options.Identity, gateway.Sandbox, next, wrong);
+            Grants.Read(next, options.Subscriptions, null, gateway.Sandbox, wrong);
+            ConfiguredLimits.Of(options.Quotas, next, wrong);
+            ResilienceFeature.Check(options.Resilience, next, wrong);
+        });
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?
             .Add<SubscriptionGate>()      // 403  is that cell of the matrix ticked?
             .Add<ScopeGate>()             // 403  which part of the data may it see?
-            .Add<QuotaGate>());           // 429  is there budget left?
+            .Add<QuotaGate>()             // 429  is there budget left?
+            .Add<ContractCheck>());       // 400  is it as the contract says? By default only told
         problems.ThrowIfAny();
 
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel((_, kestrel) => Listen(kestrel, gateway));
@@ -93,7 +110,7 @@ internal static class Gateway
             .UseOwnApi(Plane.Data)        // the rest of /ndxp
             .UseDispatcher()              // 404, 405  which system, which operation?
             .UseIdentification()          //           whose token is it?
-            .UseGates()                   // 401, 403, 429
+            .UseGates()                   // 401, 403, 429, 400
             .UseWriteAheadRecord()        //           a write is on record before it is sent
             .UseForwarding();             // 503, 504  YARP -> Polly -> the national system
         return app;

@@ -14,10 +14,13 @@ internal sealed record ChangeDocument
 
     public IReadOnlyList<WantedCell?>? Subscriptions { get; init; }
 
+    /// <summary>Limits in place of the configuration's.</summary>
+    public IReadOnlyList<WantedQuota?>? Quotas { get; init; }
+
     /// <summary>Files of the registry by name, whole; null takes one away.</summary>
     public IReadOnlyDictionary<string, string?>? Files { get; init; }
 
-    public bool IsEmpty => (Subscriptions?.Count ?? 0) == 0 && (Files?.Count ?? 0) == 0;
+    public bool IsEmpty => (Subscriptions?.Count ?? 0) == 0 && (Quotas?.Count ?? 0) == 0 && (Files?.Count ?? 0) == 0;
 }
 
 /// <summary>One cell of the matrix.</summary>

@@ -21,7 +21,7 @@ internal sealed class ChangeEndpoints(RegistryChanges changes, SnapshotInForce i
         if (outcome.InForce is not { } becomes)
             return new(Told.Bad(outcome.Problems));
         var difference = RegistryDifference.Of(now, becomes, asked.At, judge);
-        return new(Told.Json(ChangeTold.Of(now.Version, becomes.Version, document, difference, recorded.Judge(now, becomes, asked.At))));
+        return new(Told.Json(ChangeTold.Of(now.Version, becomes.Version, document, difference, recorded.Judge(now, becomes, asked.At, difference.Quotas))));
     }
 
     public async ValueTask<Told> Apply(Asked asked) =>

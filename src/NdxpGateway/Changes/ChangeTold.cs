@@ -15,6 +15,7 @@ internal sealed record ChangeTold(
     IReadOnlyList<CellDifference> Gains,
     IReadOnlyList<CellDifference> Losses,
     IReadOnlyList<CellDifference> OtherGround,
+    IReadOnlyList<QuotaDifference> Quotas,
     IReadOnlyList<NamedDifference> Agencies,
     IReadOnlyList<NamedDifference> Systems,
     IReadOnlyList<NamedDifference> Operations,
@@ -23,11 +24,11 @@ internal sealed record ChangeTold(
 {
     /// <summary>Of a plan.</summary>
     public static ChangeTold Of(long version, long next, ChangeDocument document, RegistryDifference difference, JudgedCalls calls) => new(
-        version, null, next, null, document.Ground, document.BackTo, difference.Gains, difference.Losses, difference.OtherGround,
+        version, null, next, null, document.Ground, document.BackTo, difference.Gains, difference.Losses, difference.OtherGround, difference.Quotas,
         difference.Agencies, difference.Systems, difference.Operations, difference.Files, calls);
 
     /// <summary>Of a change that is in force.</summary>
     public static ChangeTold Of(long was, long version, ChangeDocument document, RegistryDifference difference, double effectiveMs) => new(
-        version, was, null, Math.Round(effectiveMs, 1), document.Ground, document.BackTo, difference.Gains, difference.Losses, difference.OtherGround,
+        version, was, null, Math.Round(effectiveMs, 1), document.Ground, document.BackTo, difference.Gains, difference.Losses, difference.OtherGround, difference.Quotas,
         difference.Agencies, difference.Systems, difference.Operations, difference.Files, null);
 }

@@ -18,20 +18,23 @@ internal sealed record NotJudged(long Calls, string Why);
 /// <param name="Looked">How many calls to national systems were looked at.</param>
 /// <param name="From">From when on; later than a day ago where there were more than are looked at.</param>
 internal sealed record JudgedCalls(
-    long Looked, DateTimeOffset From, IReadOnlyList<TurnedCalls> WouldBeRefused, IReadOnlyList<TurnedCalls> WouldBeAllowed, IReadOnlyList<NotJudged> NotJudged);
+    long Looked, DateTimeOffset From, IReadOnlyList<TurnedCalls> WouldBeRefused, IReadOnlyList<TurnedCalls> WouldBeAllowed, IReadOnlyList<QuotaUse> Quotas, IReadOnlyList<NotJudged> NotJudged);
 
 /// <summary>
 /// The calls of the last 24 hours, judged again by the real subscription gate, as if the change had been in force. Only calls of cells and
 /// operations that the change itself touches are turned: what has changed since a call for another reason is not put down to it.
 /// </summary>
-internal sealed class RecordedCalls(LedgerPlaces places, CellJudge judge)
+internal sealed class RecordedCalls(LedgerPlaces places, CellJudge judge, TimeProvider time)
 {
     // Four bytes a record are read of most of them: some milliseconds for a day, and a second for as many as this.
     private const long Most = 5_000_000;
 
+    // Each of them is counted out of records of its own.
+    private const int MostLimits = 20;
+
     private static readonly TimeSpan Back = TimeSpan.FromHours(24);
 
-    public JudgedCalls Judge(Snapshot was, Snapshot becomes, DateTimeOffset at)
+    public JudgedCalls Judge(Snapshot was, Snapshot becomes, DateTimeOffset at, IReadOnlyList<QuotaDifference> quotas)
     {
         var from = at - Back;
         try
@@ -46,11 +49,12 @@ internal sealed class RecordedCalls(LedgerPlaces places, CellJudge judge)
                 from = reader.Records([first]).Select(row => Micros.ToTime(row.Record.RequestIn)).FirstOrDefault(from);
             }
 
-            return Judge(search.Count(first, last), was, becomes, at, from);
+            var uses = quotas.Take(MostLimits).Select(quota => QuotaUse.Of(quota, search, Micros.Of(at - Back), was, becomes, time)).ToArray();
+            return Judge(search.Count(first, last), was, becomes, at, from) with { Quotas = uses };
         }
         catch (LedgerUnavailableException unavailable)
         {
-            return new JudgedCalls(0, from, [], [], [new NotJudged(0, $"the ledger cannot be read: {unavailable.Message}")]);
+            return new JudgedCalls(0, from, [], [], [], [new NotJudged(0, $"the ledger cannot be read: {unavailable.Message}")]);
         }
     }
 
@@ -78,7 +82,7 @@ internal sealed class RecordedCalls(LedgerPlaces places, CellJudge judge)
                 refused[turned] = refused.GetValueOrDefault(turned) + calls;
             else if (now.Passes && stage == Stage.Subscription)
                 allowed[turned] = allowed.GetValueOrDefault(turned) + calls;
-            else if (stage is Stage.Scope or Stage.Quota)
+            else if (stage is Stage.Scope or Stage.Quota or Stage.Contract)
                 later += calls;
         }
 
@@ -89,7 +93,7 @@ internal sealed class RecordedCalls(LedgerPlaces places, CellJudge judge)
             notJudged.Add(new NotJudged(later, "refused by a gate behind the subscription gate: refused either way"));
         if (allowed.Count > 0)
             notJudged.Add(new NotJudged(allowed.Values.Sum(), "among those that would be allowed: whether scope and quota had let them pass is not on record, since they were never asked"));
-        return new JudgedCalls(looked, from, Sorted(refused), Sorted(allowed), notJudged);
+        return new JudgedCalls(looked, from, Sorted(refused), Sorted(allowed), [], notJudged);
     }
 
     // Null for what was let through.

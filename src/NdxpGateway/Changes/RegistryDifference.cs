@@ -23,6 +23,8 @@ internal sealed record RegistryDifference
     /// <summary>As open or as closed as before, by another rule.</summary>
     public required IReadOnlyList<CellDifference> OtherGround { get; init; }
 
+    public required IReadOnlyList<QuotaDifference> Quotas { get; init; }
+
     public required IReadOnlyList<NamedDifference> Agencies { get; init; }
 
     public required IReadOnlyList<NamedDifference> Systems { get; init; }
@@ -52,6 +54,7 @@ internal sealed record RegistryDifference
             Gains = gains,
             Losses = losses,
             OtherGround = other,
+            Quotas = QuotaDifference.Of(was, becomes),
             Agencies = Named(was.Agencies, becomes.Agencies, agency => agency.Id.Value, agency => [
                 ("kind", agency.Kind.ToString().ToLowerInvariant()), ("letter_row", agency.Row.ToString()), ("name_vi", agency.NameVi), ("gso_province", agency.Province ?? "")]),
             Systems = Named(was.Systems, becomes.Systems, system => system.Code, system => [

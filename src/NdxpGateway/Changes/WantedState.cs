@@ -58,7 +58,10 @@ internal sealed partial class WantedState(RegistryChanges changes)
             names = outcome.InForce;
         }
 
-        return names is null ? next : next with { Decisions = CellsOf(document, names, next.Decisions, by, at, problems) };
+        if (names is null)
+            return next;
+        var decisions = CellsOf(document, names, next.Decisions, by, at, problems);
+        return next with { Decisions = decisions with { Quotas = WantedQuotas.Of(document.Quotas ?? [], names, now.Quotas, decisions.Quotas, problems) } };
     }
 
     private static RegistryFileSet FilesOf(ChangeDocument document, RegistryFileSet files, ConfigurationProblems problems)
@@ -117,11 +120,10 @@ internal sealed partial class WantedState(RegistryChanges changes)
 
     // Decisions are compared as they are written down: equal ones of two versions are two objects.
     private static bool IsSame(RegistryState now, RegistryState next) =>
-        now.Files.Hash == next.Files.Hash && now.Settings.Equals(next.Settings)
-        && (ReferenceEquals(now.Decisions, next.Decisions) || JsonSerializer.Serialize(now.Decisions) == JsonSerializer.Serialize(next.Decisions));
+        now.Files.Hash == next.Files.Hash && (ReferenceEquals(now.Decisions, next.Decisions) || JsonSerializer.Serialize(now.Decisions) == JsonSerializer.Serialize(next.Decisions));
 
     // What a caller wrote comes back to him, and into a log no further than this.
-    private static string Short(string? text) => text is null ? "" : text.Length <= 40 ? text : text[..40] + "…";
+    public static string Short(string? text) => text is null ? "" : text.Length <= 40 ? text : text[..40] + "…";
 
     [GeneratedRegex(@"^((agencies|systems|subscriptions)\.csv|contracts/[a-z0-9][a-z0-9-]{0,60}\.(yaml|xsd|wsdl))\z", RegexOptions.CultureInvariant)]
     private static partial Regex FileName();

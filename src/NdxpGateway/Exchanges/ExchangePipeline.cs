@@ -24,6 +24,7 @@ internal static class ExchangePipeline
             }
             finally
             {
+                exchange.Held?.Dispose();
                 exchange.Body.Dispose();
                 if (exchange.Answer is { } answer)
                     await answer.DisposeAsync();
@@ -60,7 +61,9 @@ internal static class ExchangePipeline
             var exchange = Exchange.Of(context);
             var operation = exchange.Operation!;
             var named = operation.Scope.Parameter is null ? StringValues.Empty : ScopeParameter.Read(operation.Scope, exchange.ForwardQuery, exchange.Body.Bytes);
-            exchange.Judgement = gates.Judge(new Call(exchange.Caller, exchange.System!, operation, named, exchange.RequestIn), exchange.Snapshot);
+            var request = new CallRequest(exchange.ForwardPath, exchange.ForwardQuery, context.Request.Headers, context.Request.ContentType, exchange.Body.Bytes);
+            exchange.Judgement = gates.Judge(new Call(exchange.Caller, exchange.System!, operation, named, exchange.RequestIn) { Request = request }, exchange.Snapshot);
+            (exchange.Budget, exchange.Held) = (exchange.Judgement.Decided.Budget, exchange.Judgement.Decided.Held);
             if (!exchange.Judgement.Decided.Passed)
             {
                 exchange.Refuse(exchange.Judgement.Decided);

@@ -33,6 +33,7 @@ internal static class Receipt
             response.Headers[name] = value;
         response.Headers[TransactionId] = exchange.TransactionId.ToString();
         response.Headers[Decision] = Describe(exchange);
+        exchange.Budget?.WriteTo(response.Headers);
         if (answer.Status is 204 or 304)
             return;
         response.ContentLength = answer.Length;

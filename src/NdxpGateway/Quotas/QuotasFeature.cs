@@ -1,12 +1,15 @@
-using NdxpGateway.Registry;
-
 namespace NdxpGateway.Quotas;
 
 internal static class QuotasFeature
 {
-    public static IServiceCollection AddQuotas(this IServiceCollection services, QuotaOptions options, Snapshot snapshot, ConfigurationProblems problems)
+    /// <summary>Counts are read when the host starts, before its listeners, and written after them.</summary>
+    public static IServiceCollection AddQuotas(this IServiceCollection services, string dataDirectory)
     {
-        QuotaBook.Check(options, snapshot, problems);
-        return services.AddSingleton(new QuotaBook(options, snapshot));
+        services
+            .AddSingleton(provider => new DayCounts(dataDirectory, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DayCounts>>()))
+            .AddSingleton<QuotaBook>()
+            .AddHostedService(provider => provider.GetRequiredService<QuotaBook>())
+            .AddHealthChecks().AddCheck<QuotaHealthCheck>("quotas");
+        return services;
     }
 }

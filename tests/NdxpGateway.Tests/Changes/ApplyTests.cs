@@ -60,18 +60,43 @@ public sealed class ApplyTests
     }
 
     [Fact]
-    public async Task A_system_that_was_taken_away_comes_back_with_a_rollback()
+    public async Task What_the_configuration_names_cannot_be_taken_away_since_the_next_start_would_fail()
+    {
+        await using var hub = await HubUnderTest.StartAsync(new() { ["Quotas:Agencies:H39:PerDay"] = "7", ["Subscriptions:Grants:0"] = "H39:DANCU", ["Resilience:TimeoutMsOf:DKDN"] = "900" });
+        using var admin = await Operator.Of(hub);
+        var files = new NdxpGateway.Registry.RegistryFiles(Path.Combine(hub.Folder, "registry")).ReadAll();
+        var refused = await Refused.Of(admin.AskAsync("/admin/apply", new
+        {
+            ground = "g",
+            files = new Dictionary<string, string?>
+            {
+                ["systems.csv"] = Without(files.Read("systems.csv")!, "1,DKDN"),
+                ["contracts/dkdn.yaml"] = null,
+                ["agencies.csv"] = Without(files.Read("agencies.csv")!, "H39"),
+                ["subscriptions.csv"] = Without(files.Read("subscriptions.csv")!, "H39"),
+            },
+        }));
+        foreach (var named in new[] { "Upstreams:DKDN: is no system", "Quotas:Agencies:H39: is no agency", "grant 'H39:DANCU'", "Resilience:TimeoutMsOf:DKDN: is no system" })
+            Assert.Contains(named, refused.Detail, StringComparison.Ordinal);
+        using var client = await hub.ClientFor("H39");
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Read, Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_system_that_was_taken_away_may_come_back_and_a_further_one_may_not()
     {
         await using var hub = await HubUnderTest.StartAsync();
-        using var admin = await Operator.Of(hub);
-        using var client = await hub.ClientFor("H39");
-        var files = new NdxpGateway.Registry.RegistryFiles(Path.Combine(hub.Folder, "registry")).ReadAll();
-        var without = string.Join('\n', files.Read("systems.csv")!.Split('\n').Where(line => !line.StartsWith("1,DKDN", StringComparison.Ordinal)));
-        var told = await admin.ApplyAsync(new { ground = "g", files = new Dictionary<string, string?> { ["systems.csv"] = without, ["contracts/dkdn.yaml"] = null } });
-        Assert.Equal(["DKDN removed"], told.Named("systems"));
-        Assert.Equal("no-such-resource", (await Refused.Of(client.GetAsync(Read, Stop))).Rule);
-        await admin.RollbackAsync(new { ground = "g" });
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Read, Stop)).StatusCode);
+        var whole = ((RegistryChanges)hub.Services.GetService(typeof(RegistryChanges))!).Current;
+        var without = new NdxpGateway.Registry.Snapshot(1, whole.Agencies, whole.Systems.RemoveAt(0), whole.Matrix);
+        Assert.Empty(Problems(whole, without, whole));
+        Assert.Equal(["systems.csv: DKDN: a further system takes a restart of the hub"], Problems(without, without, whole));
+
+        static IReadOnlyList<string> Problems(NdxpGateway.Registry.Snapshot start, NdxpGateway.Registry.Snapshot now, NdxpGateway.Registry.Snapshot next)
+        {
+            var problems = new ConfigurationProblems();
+            NdxpGateway.Exchanges.Upstreams.CheckReachable(start)(now, next, problems);
+            return problems.All;
+        }
     }
 
     [Fact]
@@ -180,6 +205,8 @@ public sealed class ApplyTests
         foreach (var bad in new[] { "/admin/versions/x", "/admin/versions?size=0&before=x", "/admin/versions?size=1001" })
             Assert.Equal(400, (await Refused.Of(admin.GetResponseAsync(bad))).Status);
     }
+
+    private static string Without(string csv, string line) => string.Join('\n', csv.Split('\n').Where(row => !row.StartsWith(line, StringComparison.Ordinal)));
 
     [Fact]
     public async Task A_change_survives_a_restart_and_so_does_its_history()

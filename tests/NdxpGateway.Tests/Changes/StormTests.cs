@@ -11,6 +11,8 @@ public sealed partial class StormTests
 {
     private const int Versions = 220;
     private const int Callers = 24;
+    private const int StraightLimit = 91_000;
+    private const int CrossedLimit = 92_000;
 
     private static readonly string[] Agencies = ["H39", "H40"];
     private static readonly (string Code, string Path)[] Systems = [("DKDN", "/apiCSDLDKDN/1.0/read"), ("VNPOST", "/apiVNPostNGSP/p1.0/read")];
@@ -52,6 +54,8 @@ public sealed partial class StormTests
         Assert.All(answers.Where(answer => answer.Version >= 2), answer => Assert.True(
             (answer.Agency == "H39" == (answer.System == "DKDN")) == straight[answer.Version] == answer.Allowed,
             $"{answer} contradicts the version that it names"));
+        // Which limit a call was held against, only one that came to the limits says.
+        Assert.All(answers.Where(answer => answer.Allowed), answer => Assert.Equal(straight[answer.Version] ? StraightLimit : CrossedLimit, answer.Limit));
         foreach (var connection in answers.GroupBy(answer => answer.Caller))
             Assert.Equal(connection.Select(answer => answer.Version).Order(), connection.Select(answer => answer.Version));
         Assert.True(answers.Count > 2_000, $"only {answers.Count} calls");
@@ -63,8 +67,12 @@ public sealed partial class StormTests
         TestContext.Current.TestOutputHelper?.WriteLine($"{answers.Count:N0} calls, {Versions} versions, in force after {slowest} ms at most");
     }
 
-    private static object Flip(bool straight) => Operator.Opening(
-        "storm", ("H39", "DKDN", straight), ("H39", "VNPOST", !straight), ("H40", "DKDN", !straight), ("H40", "VNPOST", straight));
+    private static object Flip(bool straight) => new
+    {
+        ground = "storm",
+        subscriptions = Agencies.SelectMany(agency => Systems.Select(system => new { agency, system = system.Code, open = (agency == "H39" == (system.Code == "DKDN")) == straight })),
+        quotas = Agencies.Select(agency => new { agency, perSecond = straight ? StraightLimit : CrossedLimit }),
+    };
 
     private static async Task CallAsync(HubUnderTest hub, int caller, ConcurrentQueue<Answered> answers, CancellationToken over)
     {
@@ -77,7 +85,8 @@ public sealed partial class StormTests
             var decision = response.Headers.GetValues("X-NDXP-Decision").Single();
             var allowed = decision.StartsWith("allow", StringComparison.Ordinal);
             Assert.Equal(allowed ? 200 : 403, (int)response.StatusCode);
-            answers.Enqueue(new Answered(caller, agency, system, allowed, long.Parse(Version().Match(decision).Groups[1].Value)));
+            var limit = response.Headers.TryGetValues("RateLimit-Policy", out var policy) ? int.Parse(policy.Single().Split(';')[0]) : (int?)null;
+            answers.Enqueue(new Answered(caller, agency, system, allowed, long.Parse(Version().Match(decision).Groups[1].Value), limit));
         }
     }
 
@@ -100,5 +109,5 @@ public sealed partial class StormTests
     [GeneratedRegex(@"registry=(\d+)")]
     private static partial Regex Version();
 
-    private sealed record Answered(int Caller, string Agency, string System, bool Allowed, long Version);
+    private sealed record Answered(int Caller, string Agency, string System, bool Allowed, long Version, int? Limit);
 }

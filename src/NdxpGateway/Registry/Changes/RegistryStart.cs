@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 
 namespace NdxpGateway.Registry.Changes;
@@ -14,17 +13,17 @@ internal sealed record RegistryStart(Snapshot Snapshot, RegistryBuilder Builder,
     /// <param name="path">The file of versions.</param>
     /// <param name="files">As they are outside now.</param>
     /// <param name="with">Optional operations that are on.</param>
-    /// <param name="grants">Reads the sandbox's grants, which name agencies and systems of the files.</param>
+    /// <param name="settings">Reads the other settings, which name agencies and systems of the files.</param>
     /// <param name="time">For the history.</param>
     /// <param name="problems">All that is wrong.</param>
     public static RegistryStart? From(
-        string path, RegistryFileSet files, IReadOnlyCollection<string> with, Func<Snapshot, ImmutableSortedSet<string>> grants, TimeProvider time, ConfigurationProblems problems)
+        string path, RegistryFileSet files, IReadOnlyCollection<string> with, Func<Snapshot, RegistrySettings, RegistrySettings> settings, TimeProvider time, ConfigurationProblems problems)
     {
         RegistryStore? store = null;
         try
         {
             store = new RegistryStore(path);
-            if (Build(store, files, new RegistrySettings([.. with], []), grants, time, problems) is { } start)
+            if (Build(store, files, RegistrySettings.None with { With = [.. with] }, settings, time, problems) is { } start)
                 return start;
             store.Dispose();
         }
@@ -38,16 +37,16 @@ internal sealed record RegistryStart(Snapshot Snapshot, RegistryBuilder Builder,
     }
 
     private static RegistryStart? Build(
-        RegistryStore store, RegistryFileSet files, RegistrySettings settings, Func<Snapshot, ImmutableSortedSet<string>> grants, TimeProvider time, ConfigurationProblems problems)
+        RegistryStore store, RegistryFileSet files, RegistrySettings optional, Func<Snapshot, RegistrySettings, RegistrySettings> settings, TimeProvider time, ConfigurationProblems problems)
     {
         var builder = new RegistryBuilder();
         var last = store.Latest();
         // What was planned and what was edited outside meanwhile stand side by side, unless both are about one file.
         var merged = last is var (_, kept, seen) ? kept.Files.Edited(seen, files) : files;
-        if (builder.Build(new RegistryState(merged, settings, Decisions.None), 0, problems) is not { } letter)
+        if (builder.Build(new RegistryState(merged, optional, Decisions.None), 0, problems) is not { } letter)
             return null;
-        var wanted = settings with { Grants = grants(letter) };
-        var isNew = last is null || last.Value.Seen.Hash != files.Hash || last.Value.State.Settings != wanted;
+        var wanted = settings(letter, optional);
+        var isNew = last is null || last.Value.Seen.Hash != files.Hash || !RegistryStore.AreSame(last.Value.State.Settings, wanted);
         var before = last?.Version.Version ?? 0;
         var snapshot = builder.Build(new RegistryState(merged, wanted, last?.State.Decisions ?? Decisions.None), before + (isNew ? 1 : 0), problems);
         return snapshot is null ? null : new RegistryStart(

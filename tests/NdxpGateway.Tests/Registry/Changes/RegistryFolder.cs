@@ -23,7 +23,7 @@ internal sealed class RegistryFolder : IDisposable
         ConfigurationProblems? problems = null, IReadOnlyCollection<string>? with = null, IReadOnlyCollection<string>? grants = null, params EnforceabilityCheck[] checks)
     {
         var found = problems ?? new ConfigurationProblems();
-        var start = RegistryStart.From(Database, new RegistryFiles(Files).ReadAll(), with ?? [], _ => [.. grants ?? []], TimeProvider.System, found)!;
+        var start = RegistryStart.From(Database, new RegistryFiles(Files).ReadAll(), with ?? [], (_, settings) => settings with { Grants = [.. grants ?? []] }, TimeProvider.System, found)!;
         found.ThrowIfAny();
         opened.Add(start.Store);
         new RegistryBeginning(start, start.Store).StartAsync(CancellationToken.None).GetAwaiter().GetResult();
