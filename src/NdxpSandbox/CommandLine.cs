@@ -5,6 +5,7 @@ using NdxpMocks.Dossiers;
 using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Vbqppl;
 using NdxpSandbox.Drills;
+using NdxpSandbox.Governance;
 using NdxpSandbox.Ledger;
 
 namespace NdxpSandbox;
@@ -61,6 +62,9 @@ internal static class CommandLine
         root.Subcommands.Add(AuthorityVerb.Build(data));
         root.Subcommands.Add(DrillVerb.Build());
         root.Subcommands.Add(LedgerVerbs.Build(data));
+        foreach (var change in ChangeVerbs.Build())
+            root.Subcommands.Add(change);
+        root.Subcommands.Add(VersionsVerb.Build());
         return root;
 
         Task<int> RunUpAsync(ParseResult parsed, CancellationToken cancellation) => UpVerb.RunAsync(
