@@ -88,6 +88,7 @@ internal static class Gateway
             Grants.Read(next, options.Subscriptions, null, gateway.Sandbox, wrong);
             ConfiguredLimits.Of(options.Quotas, next, wrong);
             ResilienceFeature.Check(options.Resilience, next, wrong);
+            ConformanceFeature.CheckNames(options.Conformance, next, wrong);
         });
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?

@@ -13,13 +13,14 @@ internal delegate ImmutableSortedSet<string> ReadGrants(Snapshot letter, string?
 /// Takes edits of the registry's files over, all that were made at once together. What is half written or wrong is refused whole: the last
 /// registry that was good stays in force, and what is wrong with the files is told until they are mended.
 /// </summary>
-internal sealed class FileReload(RegistryChanges changes, RegistryOptions options, DataDirectory data, ReadGrants grants, ILogger<FileReload> logger)
+internal sealed class FileReload(RegistryChanges changes, RegistryOptions options, DataDirectory data, ReadGrants grants, TimeProvider time, ILogger<FileReload> logger)
 {
     public const string GrantsFile = "grants.csv";
 
     private readonly Lock gate = new();
     private readonly RegistryFiles files = new(options.Directory);
     private string? looked;
+    private long noticed;
     private string? decided;
     private long refusedUnder;
     private volatile IReadOnlyList<string> pending = [];
@@ -67,7 +68,7 @@ internal sealed class FileReload(RegistryChanges changes, RegistryOptions option
             return true;
         if (key != looked)
         {
-            looked = key;
+            (looked, noticed) = (key, time.GetTimestamp());
             return false;
         }
 
@@ -94,10 +95,16 @@ internal sealed class FileReload(RegistryChanges changes, RegistryOptions option
         return true;
     }
 
-    private IReadOnlyList<string> Apply(RegistryFileSet found, ImmutableSortedSet<string> cells, bool isEdited) => changes.Apply(
-        "files", "files", isEdited ? "files were changed" : $"{GrantsFile} was changed",
-        (state, _) => state with { Files = state.Files.Edited(changes.Seen, found), Settings = state.Settings with { Grants = cells } },
-        files: found).Problems;
+    private IReadOnlyList<string> Apply(RegistryFileSet found, ImmutableSortedSet<string> cells, bool isEdited)
+    {
+        var outcome = changes.Apply(
+            "files", "files", isEdited ? "files were changed" : $"{GrantsFile} was changed",
+            (state, _) => state with { Files = state.Files.Edited(changes.Seen, found), Settings = state.Settings with { Grants = cells } },
+            files: found);
+        if (outcome.InForce is { } snapshot)
+            logger.LogInformation("Edited files are in force as version {Version}, {Ms:0} ms after they were noticed", snapshot.Version, time.GetElapsedTime(noticed).TotalMilliseconds);
+        return outcome.Problems;
+    }
 
     private void Tell(IReadOnlyList<string> problems)
     {

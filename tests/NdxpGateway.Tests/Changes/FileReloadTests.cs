@@ -25,6 +25,7 @@ public sealed class FileReloadTests
             answer.Dispose();
         Assert.Equal("allow; rule=subscribed; cell=2b:39:2; registry=2", answer.Headers.GetValues("X-NDXP-Decision").Single());
         Assert.Equal(("files", "files", "files were changed"), Newest(hub));
+        Assert.Contains(hub.Log.All, line => line.StartsWith("Edited files are in force as version 2, ", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = 60_000)]
