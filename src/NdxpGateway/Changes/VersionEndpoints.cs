@@ -31,8 +31,9 @@ internal sealed class VersionEndpoints(RegistryChanges changes, FileReload files
             return new(Told.Bad(["version: is no number from 1"]));
         if (number == long.MaxValue || changes.History(number + 1, 1) is not [var version] || version.Version != number || changes.At(number) is not { } snapshot)
             return new(Told.Nothing($"version {number} of the registry"));
-        var was = changes.At(number - 1);
-        return new(Told.Json(new { version, difference = was is null ? null : RegistryDifference.Of(was, snapshot, version.At, judge) }));
+        // Versions are kept by the millisecond: what was decided within it is in force at its end.
+        var (was, at) = (changes.At(number - 1), version.At.AddMilliseconds(1));
+        return new(Told.Json(new { version, difference = was is null ? null : RegistryDifference.Of(was, snapshot, at, judge) }));
     }
 
     private static long Number(Asked asked, string name, long usual, long most, List<string> problems)
