@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NdxpGateway.Access;
 using NdxpGateway.Admin;
 using NdxpGateway.Certificates;
 using NdxpGateway.Changes;
@@ -14,6 +15,7 @@ using NdxpGateway.OwnApi;
 using NdxpGateway.Quotas;
 using NdxpGateway.Registry;
 using NdxpGateway.Registry.Changes;
+using NdxpGateway.Reports;
 using NdxpGateway.Resilience;
 using NdxpGateway.Scopes;
 using NdxpGateway.Storage;
@@ -43,6 +45,7 @@ internal static class Gateway
             Resilience: problems.Bind<ResilienceOptions>(configuration, "Resilience"),
             Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
             Certificates: problems.Bind<CertificateOptions>(configuration, "Certificates"),
+            Reports: problems.Bind<ReportOptions>(configuration, "Reports"),
             Admin: problems.Bind<AdminOptions>(configuration, "Admin"),
             Changes: problems.Bind<ChangesOptions>(configuration, "Changes"));
         var time = (TimeProvider?)services.LastOrDefault(service => service.ServiceType == typeof(TimeProvider))?.ImplementationInstance
@@ -78,7 +81,10 @@ internal static class Gateway
         services.AddLedger(options.Ledger, data.Root);
         services.AddQuotas(data.Root);    // after the ledger, which sees to it that the folder has one hub
         services.AddCertificates(options.Certificates, data.Root);
+        services.AddAdmin();
         services.AddOwnApi();
+        services.AddReports(options.Reports);
+        services.AddAccess(snapshot, problems);
         services.AddChanges(options.Changes, registry, (letter, csv, wrong) => Grants.Read(letter, options.Subscriptions, csv, gateway.Sandbox, wrong));
         // A registry that lacks what the configuration names would be in force until the next start, and there would be none.
         services.AddSingleton<EnforceabilityCheck>((_, next, wrong) =>

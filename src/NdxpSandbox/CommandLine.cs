@@ -65,6 +65,10 @@ internal static class CommandLine
         foreach (var change in ChangeVerbs.Build())
             root.Subcommands.Add(change);
         root.Subcommands.Add(VersionsVerb.Build());
+        root.Subcommands.Add(ReportVerb.Build());
+        root.Subcommands.Add(QuotasVerb.Build());
+        root.Subcommands.Add(AccessVerbs.Build());
+        root.Subcommands.Add(SystemVerbs.Build());
         return root;
 
         Task<int> RunUpAsync(ParseResult parsed, CancellationToken cancellation) => UpVerb.RunAsync(

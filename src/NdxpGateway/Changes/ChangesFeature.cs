@@ -25,7 +25,7 @@ internal static class ChangesFeature
                 new OwnOperation(Plane.Management, "POST", "/admin/apply", "apply", Roles.Operator, change.Apply),
                 new OwnOperation(Plane.Management, "POST", "/admin/rollback", "rollback", Roles.Operator, change.Rollback),
                 new OwnOperation(Plane.Management, "GET", "/admin/versions", "versions", Roles.Operator, versions.List),
-                new OwnOperation(Plane.Management, "GET", "/admin/versions/{version}", "versions", Roles.Operator, versions.One),
+                new OwnOperation(Plane.Management, "GET", "/admin/versions/{version}", "version", Roles.Operator, versions.One),
             ];
         });
     }

@@ -24,6 +24,8 @@ internal sealed partial class WantedState(RegistryChanges changes)
             problems.Add($"ground: says why, in at most {LongestGround:N0} characters; it is kept with the version");
         else if (document.Ground.Any(char.IsControl))
             problems.Add("ground: has a control character");
+        else if (NineDigits().IsMatch(document.Ground))
+            problems.Add("ground: has nine digits in a row, which may be a person's number; it is kept for ever");
         var next = document.BackTo is { } version ? Back(document, version, now, problems) : Forward(document, now, by, at, problems);
         if (!problems.Any && conflicts.Count == 0 && IsSame(now.State, next))
             conflicts.Add("it changes nothing: all that it wants is in force");
@@ -69,7 +71,7 @@ internal sealed partial class WantedState(RegistryChanges changes)
         foreach (var (name, text) in document.Files ?? new Dictionary<string, string?>())
         {
             if (!FileName().IsMatch(name))
-                problems.Add($"files: '{Short(name)}' is none of agencies.csv, systems.csv, subscriptions.csv, contracts/NAME.yaml, .xsd, .wsdl");
+                problems.Add($"files: '{Short(name)}' is none of agencies.csv, systems.csv, subscriptions.csv, holidays.csv, contracts/NAME.yaml, .xsd, .wsdl");
             else if (text is null && files.Read(name) is null)
                 problems.Add($"files: {name} is not there, so it cannot be taken away");
             else if (text is null)
@@ -125,6 +127,9 @@ internal sealed partial class WantedState(RegistryChanges changes)
     // What a caller wrote comes back to him, and into a log no further than this.
     public static string Short(string? text) => text is null ? "" : text.Length <= 40 ? text : text[..40] + "…";
 
-    [GeneratedRegex(@"^((agencies|systems|subscriptions)\.csv|contracts/[a-z0-9][a-z0-9-]{0,60}\.(yaml|xsd|wsdl))\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\d{9}")]
+    private static partial Regex NineDigits();
+
+    [GeneratedRegex(@"^((agencies|systems|subscriptions|holidays)\.csv|contracts/[a-z0-9][a-z0-9-]{0,60}\.(yaml|xsd|wsdl))\z", RegexOptions.CultureInvariant)]
     private static partial Regex FileName();
 }

@@ -5,11 +5,12 @@ using NdxpGateway.Registry;
 
 namespace NdxpGateway.Documentation;
 
-/// <summary><c>/swagger</c>: all contracts and the hub's own API in one page, with the token one button away.</summary>
+/// <summary><c>/swagger</c>: all contracts and the hub's own API, of both planes, in one page, with the token one button away.</summary>
 internal static class DocumentationFeature
 {
     private const string Documents = "/swagger/contracts";
     private const string HubDocument = "hub.json";
+    private const string Management = "admin.json";
     private const string Head = "head.html";
     private const string Schema = ".xsd";
 
@@ -17,8 +18,14 @@ internal static class DocumentationFeature
     {
         var registry = app.ApplicationServices.GetRequiredService<SnapshotInForce>();
         var sandbox = app.ApplicationServices.GetRequiredService<GatewayOptions>().Sandbox;
+        var management = new ManagementDocument(Embedded(Management), app.ApplicationServices.GetRequiredService<HubAddresses>(), sandbox);
         var written = new Written(0);
 
+        app.Map($"{Documents}/{Management}", document => document.Run(context =>
+        {
+            context.Response.ContentType = "application/json; charset=UTF-8";
+            return context.Response.WriteAsync(management.For(context.Request), context.RequestAborted);
+        }));
         app.Map(Documents, documents => documents.Run(async context =>
         {
             var snapshot = registry.Current;
@@ -41,7 +48,8 @@ internal static class DocumentationFeature
             page.DocumentTitle = "NDXP";
             page.HeadContent = Encoding.UTF8.GetString(Embedded(Head));
             page.ConfigObject.Plugins = ["LiteralXmlExamples"];
-            page.SwaggerEndpoint($"{Documents}/hub.json", "NDXP");
+            page.SwaggerEndpoint($"{Documents}/{HubDocument}", "NDXP");
+            page.SwaggerEndpoint($"{Documents}/{Management}", "NDXP: quản trị (management)");
             foreach (var system in registry.Current.Systems)
                 page.SwaggerEndpoint($"{Documents}/{system.Code}.json", $"({system.Number}) {system.Code}: {system.NameVi}");
             page.ShowExtensions();

@@ -15,6 +15,9 @@ internal sealed record Asked(
 
     public DateTimeOffset At => Exchange.RequestIn;
 
+    /// <summary>The header, for answers that there are in several forms.</summary>
+    public string Accept { get; init; } = "";
+
     /// <summary>The one of the two languages that Accept-Language prefers.</summary>
     public string Say(Bilingual text) => InVietnamese ? text.Vi : text.En;
 

@@ -53,7 +53,10 @@ internal sealed class OwnApiTable(IEnumerable<OwnOperations> operations, ActionL
         try
         {
             told = await operation.Answer(new Asked(
-                exchange, by, values, context.Request.Query, exchange.Body.Bytes, PrefersVietnamese(context.Request.Headers.AcceptLanguage.ToString()), context.RequestAborted));
+                exchange, by, values, context.Request.Query, exchange.Body.Bytes, PrefersVietnamese(context.Request.Headers.AcceptLanguage.ToString()), context.RequestAborted)
+            {
+                Accept = context.Request.Headers.Accept.ToString(),
+            });
         }
         catch (SqliteException broken) when (StorageTrouble.Is(broken))
         {

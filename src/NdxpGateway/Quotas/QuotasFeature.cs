@@ -1,3 +1,5 @@
+using NdxpGateway.OwnApi;
+
 namespace NdxpGateway.Quotas;
 
 internal static class QuotasFeature
@@ -8,6 +10,7 @@ internal static class QuotasFeature
         services
             .AddSingleton(provider => new DayCounts(dataDirectory, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DayCounts>>()))
             .AddSingleton<QuotaBook>()
+            .AddOwn(provider => [QuotaAnswers.Operation(provider.GetRequiredService<QuotaBook>())])
             .AddHostedService(provider => provider.GetRequiredService<QuotaBook>())
             .AddHealthChecks().AddCheck<QuotaHealthCheck>("quotas");
         return services;

@@ -32,7 +32,11 @@ internal sealed class SubscriptionGate(GatewayOptions gateway) : IGate
     {
         if (verdict.Cell is not { } cell)
             return new Considered(new("Dịch vụ mở, không cần đăng ký khai thác.", "The operation is open; no subscription is needed."));
-        var act = cell.Access?.Terminated ?? cell.Access?.Suspended ?? cell.Access?.Granted;
+        // The act that decides at that moment: a suspension that ended by itself is still there to be read, and is not it.
+        var act = cell.Access is not { } access ? null
+            : access.IsTerminated(call.At) ? access.Terminated
+            : access.IsSuspended(call.At) ? access.Suspended
+            : access.Granted;
         return new Considered(
             verdict.Passed ? Connected(cell, call.At) : verdict.Refusal!.Reason(verdict.Grounds!),
             ("document", cell.System.IsInLetter ? "4336/BTTTT-THH, 28/10/2021" : null),

@@ -7,7 +7,7 @@ namespace NdxpSandbox.Governance;
 /// <summary>What a verb is given to change the registry by: a document of changes, one of the registry's files, or a folder of them.</summary>
 internal static partial class ChangeFile
 {
-    private static readonly string[] Tables = ["agencies.csv", "systems.csv", "subscriptions.csv"];
+    private static readonly string[] Tables = ["agencies.csv", "systems.csv", "subscriptions.csv", "holidays.csv"];
 
     /// <summary>The document that <c>/admin/plan</c> takes.</summary>
     /// <exception cref="InvalidDataException">It is none of them.</exception>

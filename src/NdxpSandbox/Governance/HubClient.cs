@@ -8,7 +8,8 @@ namespace NdxpSandbox.Governance;
 /// <summary>A running hub's own API, as one application: <c>/admin</c> on its management plane, <c>/ndxp</c> and the systems on its data plane.</summary>
 internal sealed class HubClient(Uri hub, Uri management, string key, string secret) : IDisposable
 {
-    private readonly HttpClient client = new();
+    // What it prints of a refusal is English; problems come in one language.
+    private readonly HttpClient client = new() { DefaultRequestHeaders = { { "Accept-Language", "en" } } };
     private AuthenticationHeaderValue? token;
 
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, cancellation);

@@ -110,6 +110,7 @@ public sealed class PlanTests
     [InlineData("{\"ground\": \"g\", \"subscriptions\": [{\"agency\": \"H39\", \"system\": \"DKDN\", \"open\": true, \"until\": 1}]}", "is not the JSON")]
     [InlineData("{\"ground\": \"g\"}", "wants nothing")]
     [InlineData("{\"ground\": \"g\", \"backTo\": 1, \"files\": {\"agencies.csv\": \"\"}}", "stands alone")]
+    [InlineData("{\"ground\": \"CCCD 080190900123\", \"subscriptions\": [{\"agency\": \"H39\", \"system\": \"DANCU\", \"open\": true}]}", "nine digits")]
     [InlineData("{\"ground\": \"line\\nline\", \"subscriptions\": [{\"agency\": \"H39\", \"system\": \"DANCU\", \"open\": true}]}", "control character")]
     public async Task A_document_that_is_none_is_400_and_says_why(string body, string expected)
     {
