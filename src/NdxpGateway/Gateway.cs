@@ -13,6 +13,7 @@ using NdxpGateway.Ledger;
 using NdxpGateway.Ledger.Reading;
 using NdxpGateway.OwnApi;
 using NdxpGateway.Quotas;
+using NdxpGateway.Receipts;
 using NdxpGateway.Registry;
 using NdxpGateway.Registry.Changes;
 using NdxpGateway.Reports;
@@ -41,6 +42,7 @@ internal static class Gateway
             Identity: problems.Bind<IdentityOptions>(configuration, "Identity"),
             Subscriptions: problems.Bind<SubscriptionOptions>(configuration, "Subscriptions"),
             Quotas: problems.Bind<QuotaOptions>(configuration, "Quotas"),
+            Receipts: problems.Bind<ReceiptOptions>(configuration, "Receipts"),
             Conformance: problems.Bind<ConformanceOptions>(configuration, "Conformance"),
             Resilience: problems.Bind<ResilienceOptions>(configuration, "Resilience"),
             Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
@@ -85,6 +87,7 @@ internal static class Gateway
         services.AddOwnApi();
         services.AddReports(options.Reports);
         services.AddAccess(snapshot, problems);
+        services.AddReceipts(options.Receipts);
         services.AddChanges(options.Changes, registry, (letter, csv, wrong) => Grants.Read(letter, options.Subscriptions, csv, gateway.Sandbox, wrong));
         // A registry that lacks what the configuration names would be in force until the next start, and there would be none.
         services.AddSingleton<EnforceabilityCheck>((_, next, wrong) =>

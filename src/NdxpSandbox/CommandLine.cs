@@ -59,6 +59,8 @@ internal static class CommandLine
         root.Subcommands.Add(up);
         root.Subcommands.Add(TokenVerb.Build());
         root.Subcommands.Add(MatrixVerb.Build(data, grants));
+        root.Subcommands.Add(ExplainVerb.Build());
+        root.Subcommands.Add(MeVerb.Build());
         root.Subcommands.Add(AuthorityVerb.Build(data));
         root.Subcommands.Add(DrillVerb.Build());
         root.Subcommands.Add(LedgerVerbs.Build(data));

@@ -40,8 +40,8 @@ internal sealed class CellDesk(AccessBook book, DecisionDesk decisions)
         var done = Does(actor, AccessEvent.Suspend, asked, named, ground) with { ToMend = toMend, Until = until };
         var act = new Act(asked.At, until, actor.ActingFor(named.System.Owner), $"{ground}; cần khắc phục (to mend): {toMend}", named.Access?.Granted?.Request);
         return Decide(asked, act.By, done, cell =>
-            !DecisionDesk.Rests(cell, asked.At) ? (null, DecisionDesk.No(Refusals.AccessIsNotOpen, cell))
-            : cell.Access?.IsSuspended(asked.At) == true ? (null, DecisionDesk.No(Refusals.AccessIsSuspended, cell, cell.Access.Suspended!.Ground))
+            !DecisionDesk.Rests(cell, asked.At) ? (null, DecisionDesk.No(OwnRefusals.AccessIsNotOpen, cell))
+            : cell.Access?.IsSuspended(asked.At) == true ? (null, DecisionDesk.No(OwnRefusals.AccessIsSuspended, cell, cell.Access.Suspended!.Ground))
             : ((cell.Access ?? new CellAccess()) with { Suspended = act }, null));
     }
 
@@ -59,7 +59,7 @@ internal sealed class CellDesk(AccessBook book, DecisionDesk decisions)
         return Decide(asked, actor.ActingFor(named.System.Owner), Does(actor, AccessEvent.Restore, asked, named, ground), cell =>
             cell.Access?.IsSuspended(asked.At) == true && !cell.Access.IsTerminated(asked.At)
                 ? (cell.Access with { Suspended = null }, null)
-                : (null, DecisionDesk.No(Refusals.NothingIsSuspended, cell, $"{cell.Agency.Id}:{cell.System.Code}")));
+                : (null, DecisionDesk.No(OwnRefusals.NothingIsSuspended, cell, $"{cell.Agency.Id}:{cell.System.Code}")));
     }
 
     /// <summary>The owner on any ground of Điều 44; an agency its own, when it needs it no longer.</summary>
@@ -70,7 +70,7 @@ internal sealed class CellDesk(AccessBook book, DecisionDesk decisions)
             return Nothing;
         var owns = actor.Owns(named.System);
         if (!owns && !actor.Is(named.Agency.Id.Value))
-            return actor.Application.Is(Roles.Owner) ? NotOwned(named, actor) : Told.No(Refusals.NotYourAccess, new Grounds { Detail = named.Agency.Id.Value });
+            return actor.Application.Is(Roles.Owner) ? NotOwned(named, actor) : Told.No(OwnRefusals.NotYourAccess, new Grounds { Detail = named.Agency.Id.Value });
         var texts = new Texts(asked);
         var body = asked.Read<TerminateBody>(texts.Problems);
         var end = texts.OneOf("ground", body?.Ground, owns ? Ends.Keys : (IReadOnlyCollection<string>)[NoNeed]);
@@ -84,12 +84,12 @@ internal sealed class CellDesk(AccessBook book, DecisionDesk decisions)
             DecisionDesk.Rests(cell, asked.At)
                 // Grant and suspension end with it, so that a later grant begins anew; history keeps them.
                 ? (new CellAccess(Terminated: act), null)
-                : (null, DecisionDesk.No(Refusals.AccessIsNotOpen, cell)));
+                : (null, DecisionDesk.No(OwnRefusals.AccessIsNotOpen, cell)));
     }
 
     private static Told Nothing => Told.Nothing("cơ quan hoặc hệ thống này (such agency or system)");
 
-    private static Told NotOwned(Cell cell, Actor actor) => DecisionDesk.No(Refusals.NotYourSystem, cell, actor.Application.Organisation);
+    private static Told NotOwned(Cell cell, Actor actor) => DecisionDesk.No(OwnRefusals.NotYourSystem, cell, actor.Application.Organisation);
 
     private static AccessEvent Does(Actor actor, string action, Asked asked, Cell cell, string ground) =>
         actor.Does(action, asked.At, cell.System.Owner, ground, cell.System.Code, cell.Agency.Id.Value) with { Request = cell.Access?.Granted?.Request };

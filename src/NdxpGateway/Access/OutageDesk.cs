@@ -43,7 +43,7 @@ internal sealed class OutageDesk(AccessBook book, DecisionDesk decisions, Calend
         if (kind == Maintenance && Vietnam.DayOf(from!.Value) < earliest)
         {
             var unknown = string.Join(", ", days.UnknownYears(Vietnam.DayOf(asked.At), earliest));
-            return Told.No(Refusals.NoticeIsShort, new Grounds { System = system, Detail = $"{earliest:yyyy-MM-dd}{(unknown.Length > 0 ? $" (chưa có ngày nghỉ lễ, holidays not known: {unknown})" : "")}" });
+            return Told.No(OwnRefusals.NoticeIsShort, new Grounds { System = system, Detail = $"{earliest:yyyy-MM-dd}{(unknown.Length > 0 ? $" (chưa có ngày nghỉ lễ, holidays not known: {unknown})" : "")}" });
         }
 
         var begins = from ?? asked.At;
@@ -68,13 +68,13 @@ internal sealed class OutageDesk(AccessBook book, DecisionDesk decisions, Calend
         var running = decisions.Current.OutageOf(system, asked.At) is not null;
         var done = actor.Does(running ? AccessEvent.ResumeSystem : AccessEvent.CallOff, asked.At, system.Owner, ground, system.Code, null);
         return Decide(asked, actor.ActingFor(system.Owner), done, outages => outages.IsEmpty
-            ? (null, Told.No(Refusals.NothingIsSuspended, new Grounds { System = system, Detail = system.Code }))
+            ? (null, Told.No(OwnRefusals.NothingIsSuspended, new Grounds { System = system, Detail = system.Code }))
             : (running ? outages.RemoveAll(outage => outage.IsInForce(asked.At)) : [], null));
     }
 
     private static Told Nothing => Told.Nothing("hệ thống này (such system)");
 
-    private static Told NotOwned(NationalSystem system, Actor actor) => Told.No(Refusals.NotYourSystem, new Grounds { System = system, Detail = actor.Application.Organisation });
+    private static Told NotOwned(NationalSystem system, Actor actor) => Told.No(OwnRefusals.NotYourSystem, new Grounds { System = system, Detail = actor.Application.Organisation });
 
     private Told Decide(Asked asked, string by, AccessEvent done, Func<ImmutableArray<Act>, (ImmutableArray<Act>? Next, Told? No)> decide) => decisions.Decide(
         by, done,

@@ -30,7 +30,7 @@ internal sealed class RequestDesk(AccessBook book, DecisionDesk decisions, Calen
             Items(texts, body.DataItems), texts.Need("purpose", body.Purpose, 10, Longest), texts.OneOf("method", body.Method, AccessRequest.Methods),
             texts.OneOf("frequency", body.Frequency, AccessRequest.Frequencies), texts.May("other", body.Other, Longest), default, null);
         if (agency is not null && !actor.Is(agency))
-            return Told.No(Refusals.NotYourAccess, new Grounds { Detail = agency });
+            return Told.No(OwnRefusals.NotYourAccess, new Grounds { Detail = agency });
         if (texts.Problems.Count > 0)
             return Told.Bad(texts.Problems);
         if (DecisionDesk.CellOf(snapshot, agency, system!) is not { } cell)
@@ -49,7 +49,7 @@ internal sealed class RequestDesk(AccessBook book, DecisionDesk decisions, Calen
         if (Find(asked, actor) is not { } request)
             return Nothing;
         if (!actor.Is(request.Agency))
-            return Told.No(Refusals.NotYourAccess, new Grounds { Detail = request.Agency });
+            return Told.No(OwnRefusals.NotYourAccess, new Grounds { Detail = request.Agency });
         var texts = new Texts(asked);
         // Nobody has to give a reason for not wanting something any more; not even a body has to be sent.
         var body = asked.Body.IsEmpty ? new GroundBody(null) : asked.Read<GroundBody>(texts.Problems);
@@ -95,7 +95,7 @@ internal sealed class RequestDesk(AccessBook book, DecisionDesk decisions, Calen
             if (DecisionDesk.CellOf(snapshot, request.Agency, request.System) is not { } cell)
                 return (null, Nothing);
             if (cell.Access?.IsSuspended(asked.At) == true)
-                return (null, DecisionDesk.No(Refusals.AccessIsSuspended, cell, cell.Access.Suspended!.Ground));
+                return (null, DecisionDesk.No(OwnRefusals.AccessIsSuspended, cell, cell.Access.Suspended!.Ground));
             var granted = new CellAccess(
                 new Act(from, null, by, ground, request.Number),
                 // What was ended stays ended until the day that the new grant names.
@@ -106,20 +106,20 @@ internal sealed class RequestDesk(AccessBook book, DecisionDesk decisions, Calen
 
     private static Told Nothing => Told.Nothing("yêu cầu kết nối mang số này (access request of that number)");
 
-    private static Told NotOwned(NationalSystem system, Actor actor) => Told.No(Refusals.NotYourSystem, new Grounds { System = system, Detail = actor.Application.Organisation });
+    private static Told NotOwned(NationalSystem system, Actor actor) => Told.No(OwnRefusals.NotYourSystem, new Grounds { System = system, Detail = actor.Application.Organisation });
 
     // Its number and its state stand in the answer: whoever sees the request may know both.
-    private static Told Answered(AccessRequest request) => Told.No(Refusals.RequestIsAnswered, new Grounds { Detail = $"{request.Number}: {request.State}" });
+    private static Told Answered(AccessRequest request) => Told.No(OwnRefusals.RequestIsAnswered, new Grounds { Detail = $"{request.Number}: {request.State}" });
 
     private Told? WhyNot(Cell cell, DateTimeOffset at)
     {
         if (book.PendingOf(cell.Agency.Id.Value, cell.System.Code) is { } pending)
-            return DecisionDesk.No(Refusals.RequestIsPending, cell, pending.Number);
+            return DecisionDesk.No(OwnRefusals.RequestIsPending, cell, pending.Number);
         if (!DecisionDesk.Rests(cell, at))
             return null;
         return cell.Access?.IsSuspended(at) == true
-            ? DecisionDesk.No(Refusals.AccessIsSuspended, cell, cell.Access.Suspended!.Ground)
-            : DecisionDesk.No(Refusals.AccessIsOpen, cell, AccessViews.BasisOf(cell, at));
+            ? DecisionDesk.No(OwnRefusals.AccessIsSuspended, cell, cell.Access.Suspended!.Ground)
+            : DecisionDesk.No(OwnRefusals.AccessIsOpen, cell, AccessViews.BasisOf(cell, at));
     }
 
     private Told Close(Asked asked, AccessEvent done, AccessRequest request, Texts texts)

@@ -11,6 +11,9 @@ internal sealed record Asked(
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
+    /// <summary>As it was sent: <see cref="Query"/> takes names that differ in case for one.</summary>
+    public string QueryString { get; init; } = "";
+
     public Registry.Snapshot Snapshot => Exchange.Snapshot;
 
     public DateTimeOffset At => Exchange.RequestIn;

@@ -42,7 +42,7 @@ internal sealed class OwnApiTable(IEnumerable<OwnOperations> operations, ActionL
 
         if ((by.Roles & operation.Roles) == 0)
         {
-            exchange.Refuse(Refusals.NotYourRole, new Grounds { Detail = operation.Roles.ToString().ToLowerInvariant() });
+            exchange.Refuse(OwnRefusals.NotYourRole, new Grounds { Detail = operation.Roles.ToString().ToLowerInvariant() });
             Log(exchange, operation, by);
             return;
         }
@@ -55,13 +55,14 @@ internal sealed class OwnApiTable(IEnumerable<OwnOperations> operations, ActionL
             told = await operation.Answer(new Asked(
                 exchange, by, values, context.Request.Query, exchange.Body.Bytes, PrefersVietnamese(context.Request.Headers.AcceptLanguage.ToString()), context.RequestAborted)
             {
+                QueryString = context.Request.QueryString.Value ?? "",
                 Accept = context.Request.Headers.Accept.ToString(),
             });
         }
         catch (SqliteException broken) when (StorageTrouble.Is(broken))
         {
             logger.LogError(broken, "{Action} by {Application} was not carried out: registry.db cannot be read or written", operation.Name, by.Key);
-            exchange.Refuse(Refusals.RegistryNotWritten, new Grounds { Detail = broken.Message });
+            exchange.Refuse(OwnRefusals.RegistryNotWritten, new Grounds { Detail = broken.Message });
             return;
         }
 

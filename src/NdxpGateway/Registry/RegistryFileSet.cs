@@ -50,6 +50,12 @@ internal sealed class RegistryFileSet(ImmutableSortedDictionary<string, string> 
     public IEnumerable<string> SchemasOf(string contract) =>
         new[] { ".xsd", "-request.xsd" }.Select(ending => Read(Path.ChangeExtension(contract, null) + ending)).OfType<string>();
 
+    /// <summary>The XSD that XML requests of a contract are held against: the one that has them alone, or else the one that may have them too.</summary>
+    public string? RequestSchemaOf(string contract) =>
+        new[] { "-request.xsd", ".xsd" }.Select(ending => Path.ChangeExtension(contract, null) + ending).FirstOrDefault(files.ContainsKey);
+
+    public static bool IsForRequests(string schema) => schema.EndsWith("-request.xsd", StringComparison.Ordinal);
+
     private static string HashOf(ImmutableSortedDictionary<string, string> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -47,7 +47,7 @@ internal sealed class UseAnswers(RegistryChanges changes, LedgerPlaces places, R
         }
         catch (LedgerUnavailableException)
         {
-            return Told.No(Refusals.RecordUnreadable, Grounds.None);
+            return Told.No(OwnRefusals.RecordUnreadable, Grounds.None);
         }
         finally
         {

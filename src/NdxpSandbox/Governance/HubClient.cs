@@ -12,6 +12,9 @@ internal sealed class HubClient(Uri hub, Uri management, string key, string secr
     private readonly HttpClient client = new() { DefaultRequestHeaders = { { "Accept-Language", "en" } } };
     private AuthenticationHeaderValue? token;
 
+    /// <summary>In which the hub is asked to answer; null leaves it to the hub.</summary>
+    public string? Language { get; set; }
+
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, cancellation);
 
     public Task<JsonElement> PostAsync(string path, object body, CancellationToken cancellation) => SendAsync(HttpMethod.Post, path, JsonContent.Create(body), cancellation);
@@ -29,6 +32,8 @@ internal sealed class HubClient(Uri hub, Uri management, string key, string secr
         token ??= await TokenAsync(cancellation);
         using var request = new HttpRequestMessage(method, new Uri(path.StartsWith("/admin", StringComparison.Ordinal) ? management : hub, path)) { Content = body };
         request.Headers.Authorization = token;
+        if (Language is not null)
+            request.Headers.AcceptLanguage.ParseAdd(Language);
         using var response = await AnswerAsync(request, cancellation);
         var text = await response.Content.ReadAsStringAsync(cancellation);
         return response.IsSuccessStatusCode ? text : throw new HttpRequestException(Refusal(text) ?? $"the hub answered HTTP {(int)response.StatusCode}");
