@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NdxpGateway.Access;
 using NdxpGateway.Admin;
 using NdxpGateway.Certificates;
+using NdxpGateway.Changes;
 using NdxpGateway.Conformance;
 using NdxpGateway.Documentation;
 using NdxpGateway.Exchanges;
@@ -47,7 +48,8 @@ internal static class Gateway
             Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
             Certificates: problems.Bind<CertificateOptions>(configuration, "Certificates"),
             Reports: problems.Bind<ReportOptions>(configuration, "Reports"),
-            Admin: problems.Bind<AdminOptions>(configuration, "Admin"));
+            Admin: problems.Bind<AdminOptions>(configuration, "Admin"),
+            Changes: problems.Bind<ChangesOptions>(configuration, "Changes"));
         var time = (TimeProvider?)services.LastOrDefault(service => service.ServiceType == typeof(TimeProvider))?.ImplementationInstance
             ?? (gateway.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new MovedClock(gateway.ClockOffset));
         var start = data is null ? null : RegistryStart.From(
@@ -75,7 +77,7 @@ internal static class Gateway
         services.AddSingleton(gateway).AddSingleton(data).AddSingleton(inForce).AddRegistryChanges(start);
         services.AddTelemetry(configuration, alsoTrace);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
-        services.AddIdentity(options.Identity, gateway.Sandbox, inForce, problems);
+        services.AddIdentity(options.Identity, gateway.Sandbox, snapshot, problems);
         services.AddConformance(options.Conformance, snapshot, problems);
         services.AddResilience(options.Resilience, snapshot, problems);
         services.AddLedger(options.Ledger, data.Root);
@@ -86,6 +88,17 @@ internal static class Gateway
         services.AddReports(options.Reports);
         services.AddAccess(snapshot, problems);
         services.AddReceipts(options.Receipts);
+        services.AddChanges(options.Changes, registry, (letter, csv, wrong) => Grants.Read(letter, options.Subscriptions, csv, gateway.Sandbox, wrong));
+        // A registry that lacks what the configuration names would be in force until the next start, and there would be none.
+        services.AddSingleton<EnforceabilityCheck>((_, next, wrong) =>
+        {
+            Upstreams.Check(options.Upstreams, next, wrong);
+            Credentials.Load(options.Identity, gateway.Sandbox, next, wrong);
+            Grants.Read(next, options.Subscriptions, null, gateway.Sandbox, wrong);
+            ConfiguredLimits.Of(options.Quotas, next, wrong);
+            ResilienceFeature.Check(options.Resilience, next, wrong);
+            ConformanceFeature.CheckNames(options.Conformance, next, wrong);
+        });
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?
             .Add<SubscriptionGate>()      // 403  is that cell of the matrix ticked?

@@ -64,6 +64,9 @@ internal static class CommandLine
         root.Subcommands.Add(AuthorityVerb.Build(data));
         root.Subcommands.Add(DrillVerb.Build());
         root.Subcommands.Add(LedgerVerbs.Build(data));
+        foreach (var change in ChangeVerbs.Build())
+            root.Subcommands.Add(change);
+        root.Subcommands.Add(VersionsVerb.Build());
         root.Subcommands.Add(ReportVerb.Build());
         root.Subcommands.Add(QuotasVerb.Build());
         root.Subcommands.Add(AccessVerbs.Build());

@@ -22,8 +22,9 @@ internal static class AdminFeature
         var (registry, time) = (app.ApplicationServices.GetRequiredService<SnapshotInForce>(), app.ApplicationServices.GetRequiredService<TimeProvider>());
         app.Use(async (context, next) =>
         {
+            var snapshot = registry.Current;
             var now = time.GetUtcNow();
-            var exchange = new Exchange(Guid.CreateVersion7(now), registry.Current, now);
+            var exchange = new Exchange(Guid.CreateVersion7(now), snapshot, now);
             exchange.Caller = callers.Identify(context.Request.Headers, exchange.Snapshot);
             context.Features.Set(exchange);
             if (exchange.Caller.Application?.Is(Roles.Operator) == true)

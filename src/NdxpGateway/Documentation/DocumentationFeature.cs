@@ -19,7 +19,7 @@ internal static class DocumentationFeature
         var registry = app.ApplicationServices.GetRequiredService<SnapshotInForce>();
         var sandbox = app.ApplicationServices.GetRequiredService<GatewayOptions>().Sandbox;
         var management = new ManagementDocument(Embedded(Management), app.ApplicationServices.GetRequiredService<HubAddresses>(), sandbox);
-        var written = new ConcurrentDictionary<(long, string), byte[]>();
+        var written = new Written(0);
 
         app.Map($"{Documents}/{Management}", document => document.Run(context =>
         {
@@ -30,9 +30,13 @@ internal static class DocumentationFeature
         {
             var snapshot = registry.Current;
             var path = context.Request.Path.Value ?? "";
-            // Only what exists is kept: paths that callers make up would fill the memory.
-            if (!written.TryGetValue((snapshot.Version, path), out var text) && (text = Write(snapshot, path)) is not null)
-                written[(snapshot.Version, path)] = text;
+            // Of the newest version alone: under a storm of changes the others would fill the memory.
+            var kept = written;
+            if (kept.Version < snapshot.Version)
+                written = kept = new Written(snapshot.Version);
+            // Only what exists is kept: paths that callers make up would fill it too.
+            if (!kept.Texts.TryGetValue(path, out var text) && (text = Write(snapshot, path)) is not null && kept.Version == snapshot.Version)
+                kept.Texts[path] = text;
             context.Response.StatusCode = text is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
             context.Response.ContentType = path.EndsWith(Schema, StringComparison.Ordinal) ? "application/xml" : "application/json; charset=UTF-8";
             await context.Response.Body.WriteAsync(text ?? [], context.RequestAborted);
@@ -59,14 +63,20 @@ internal static class DocumentationFeature
         });
     }
 
-    private static byte[]? Write(Snapshot snapshot, string path) => (Path.GetFileNameWithoutExtension(path), Path.GetExtension(path)) switch
+    // As it is written in the list, and no other way: spellings that mean the same would be kept as often as there are of them.
+    private static byte[]? Write(Snapshot snapshot, string path) => path.LastIndexOf('/') > 0 ? null : (Path.GetFileNameWithoutExtension(path), Path.GetExtension(path)) switch
     {
         ("hub", ".json") => Embedded(HubDocument),
-        (var name, ".json") => snapshot.System(name) is { } system ? Encoding.UTF8.GetBytes(ContractDocument.Of(system)) : null,
+        (var name, ".json") => snapshot.System(name) is { } system && system.Code == name ? Encoding.UTF8.GetBytes(ContractDocument.Of(system)) : null,
         // A name that is a system's is a file's too, and never a way out of the folder.
         (var name, Schema) => snapshot.System(name) is { } system && snapshot.State.Files.Read($"contracts/{system.Code.ToLowerInvariant()}{Schema}") is { } xsd ? Encoding.UTF8.GetBytes(xsd) : null,
         _ => null,
     };
+
+    private sealed record Written(long Version)
+    {
+        public ConcurrentDictionary<string, byte[]> Texts { get; } = [];
+    }
 
     private static byte[] Embedded(string name)
     {

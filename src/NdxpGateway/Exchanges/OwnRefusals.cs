@@ -25,6 +25,11 @@ internal static class OwnRefusals
         grounds => new($"Không thực hiện được ở trạng thái hiện tại: {grounds.Detail}.", $"It cannot be done as things stand: {grounds.Detail}."),
         _ => new("Xem trạng thái hiện tại rồi gửi lại.", "Look at how things stand, then send it again."));
 
+    public static readonly Refusal RegistryNotWritten = new(
+        Stage.Dispatch, "registry-not-written", 503, 900503, "The registry could not be read or written", "proposed",
+        grounds => new($"Không đọc hoặc ghi được registry.db nên không có gì thay đổi: {grounds.Detail}.", $"registry.db could not be read or written, so nothing was changed: {grounds.Detail}."),
+        _ => new("Kiểm tra ổ đĩa của thư mục dữ liệu, hoặc chương trình đang khóa registry.db, rồi gửi lại.", "Look at the disk of the data directory, or at what program has registry.db locked, then send it again."));
+
     public static readonly Refusal NotYourSystem = new(
         Stage.Identity, "not-your-system", 403, 900908, "Resource forbidden", "proposed",
         grounds => new($"Cơ quan chủ quản của hệ thống ({grounds.System!.Number}) {grounds.System.NameVi} là {grounds.System.Owner}, không phải {grounds.Detail}.", $"System ({grounds.System.Number}) {grounds.System.Code} is owned by {grounds.System.Owner}, not by {grounds.Detail}."),
@@ -77,7 +82,7 @@ internal static class OwnRefusals
 
     public static readonly ImmutableArray<Refusal> All =
     [
-        NotYourRole, BadQuestion, NothingThere, AgainstTheState, NotYourSystem, NotYourAccess,
+        NotYourRole, BadQuestion, NothingThere, AgainstTheState, RegistryNotWritten, NotYourSystem, NotYourAccess,
         AccessIsOpen, AccessIsNotOpen, AccessIsSuspended, NothingIsSuspended, RequestIsPending, RequestIsAnswered, NoticeIsShort, RecordUnreadable,
     ];
 }

@@ -24,6 +24,25 @@ internal sealed class RegistryFileSet(ImmutableSortedDictionary<string, string> 
 
     public RegistryFileSet With(string name, string text) => new(files.SetItem(name, text), trusted: false);
 
+    public RegistryFileSet Without(string name) => new(files.Remove(name), trusted: false);
+
+    /// <summary>These files with what was edited elsewhere between two moments: what nobody touched there stays as it is here.</summary>
+    public RegistryFileSet Edited(RegistryFileSet before, RegistryFileSet after)
+    {
+        if (before.Hash == after.Hash)
+            return this;
+        var edited = files.ToBuilder();
+        foreach (var name in before.Files.Keys.Union(after.Files.Keys))
+        {
+            if (after.Read(name) is not { } text)
+                edited.Remove(name);
+            else if (text != before.Read(name))
+                edited[name] = text;
+        }
+
+        return new RegistryFileSet(edited.ToImmutable(), trusted && after.Trusted);
+    }
+
     public IEnumerable<string> Contracts() => files.Keys
         .Where(name => name.StartsWith("contracts/", StringComparison.Ordinal) && name.EndsWith(".yaml", StringComparison.Ordinal));
 

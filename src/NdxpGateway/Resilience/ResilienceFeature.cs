@@ -8,6 +8,13 @@ internal static class ResilienceFeature
     public static IServiceCollection AddResilience(
         this IServiceCollection services, ResilienceOptions options, Snapshot snapshot, ConfigurationProblems problems)
     {
+        Check(options, snapshot, problems);
+        return services.AddSingleton<WrapUpstream>(provider => (system, connection) =>
+            new ResilientHandler(system, options, provider.GetRequiredService<TimeProvider>()) { InnerHandler = connection });
+    }
+
+    public static void Check(ResilienceOptions options, Snapshot snapshot, ConfigurationProblems problems)
+    {
         foreach (var (code, timeout) in options.TimeoutMsOf)
         {
             if (snapshot.System(code) is null)
@@ -15,8 +22,5 @@ internal static class ResilienceFeature
             if (timeout < 50)
                 problems.Add($"Resilience:TimeoutMsOf:{code}: must be at least 50");
         }
-
-        return services.AddSingleton<WrapUpstream>(provider => (system, connection) =>
-            new ResilientHandler(system, options, provider.GetRequiredService<TimeProvider>()) { InnerHandler = connection });
     }
 }
