@@ -30,7 +30,7 @@ internal sealed class VersionEndpoints(RegistryChanges changes, FileReload files
         if (!long.TryParse(asked.Values["version"], out var number) || number < 1)
             return new(Told.Bad(["version: is no number from 1"]));
         if (number == long.MaxValue || changes.History(number + 1, 1) is not [var version] || version.Version != number || changes.At(number) is not { } snapshot)
-            return new(Told.Nothing($"version {number} of the registry"));
+            return new(Told.Nothing($"phiên bản {number} của sổ đăng ký", $"version {number} of the registry"));
         // Versions are kept by the millisecond: what was decided within it is in force at its end.
         var (was, at) = (changes.At(number - 1), version.At.AddMilliseconds(1));
         return new(Told.Json(new { version, difference = was is null ? null : RegistryDifference.Of(was, snapshot, at, judge) }));

@@ -37,8 +37,7 @@ internal sealed record Told
     /// <summary>400, with all that is wrong.</summary>
     public static Told Bad(IReadOnlyCollection<string> problems) => No(OwnRefusals.BadQuestion, new Grounds { Detail = string.Join("; ", problems), Problems = [.. problems] });
 
-    /// <summary>404.</summary>
-    /// <param name="what">E.g. "access request of that number".</param>
+    /// <summary>404: "There is no …", in both languages.</summary>
     public static Told Nothing(string vi, string en) => No(OwnRefusals.NothingThere, new Grounds { Detail = en, DetailVi = vi });
 
     /// <summary>409.</summary>
