@@ -69,6 +69,7 @@ internal static class CommandLine
         root.Subcommands.Add(VersionsVerb.Build());
         root.Subcommands.Add(ReportVerb.Build());
         root.Subcommands.Add(QuotasVerb.Build());
+        root.Subcommands.Add(ActionsVerb.Build());
         root.Subcommands.Add(AccessVerbs.Build());
         root.Subcommands.Add(SystemVerbs.Build());
         return root;
