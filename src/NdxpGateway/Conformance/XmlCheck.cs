@@ -69,7 +69,7 @@ internal static class XmlCheck
         // A document that the contract only calls a string, and no XSD describes, has to be XML, and no more is said of it.
         if (rule.Shape == Shape.String && declared is null)
             return;
-        if (Depth(reader) is not { } element)
+        if (XmlTree.Read(reader, FindingLog.Deepest) is not { } element)
         {
             if (log.Takes(FindingKind.Broken))
                 log.Add($"XML of at most {FindingLog.Deepest} levels", "more");
@@ -90,28 +90,6 @@ internal static class XmlCheck
         }
 
         XmlElements.Check(element, rule, log);
-    }
-
-    // Null when it is too deep to be gone through level by level.
-    private static XElement? Depth(XmlReader reader)
-    {
-        var element = (XElement)XNode.ReadFrom(reader);
-        var (deepest, level) = (0, 0);
-        for (XNode? node = element; node is not null;)
-        {
-            deepest = Math.Max(deepest, level);
-            if (node is XElement { FirstNode: { } child })
-            {
-                (node, level) = (child, level + 1);
-                continue;
-            }
-
-            while (node is not null && node != element && node.NextNode is null)
-                (node, level) = (node.Parent, level - 1);
-            node = node == element ? null : node?.NextNode;
-        }
-
-        return deepest > FindingLog.Deepest ? null : element;
     }
 
     private static string XmlName(string name, string? space) => space is null ? name : $"{name} of {space}";
