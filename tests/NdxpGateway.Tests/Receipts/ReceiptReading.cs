@@ -65,7 +65,7 @@ internal static class ReceiptReading
     private static string[] SaidBy(JsonElement receipt) =>
     [
         .. receipt.GetProperty("steps").EnumerateArray().Where(step => step.Field("stage") != "contract").Select(step =>
-            $"{step.Field("stage")} {step.Field("decision")} {step.Field("rule")} {step.Field("why")} {(step.Field("stage") == "quota" ? "" : step.GetProperty("lookedAt").GetRawText())}"),
+            $"{step.Field("stage")} {step.Field("decision")} {step.Field("rule")} {(step.Field("rule") == "within-quota" ? "" : $"{step.Field("why")} {step.GetProperty("lookedAt").GetRawText()}")}"),
     ];
 
     /// <summary>The hub's sandbox operator.</summary>
