@@ -7,29 +7,34 @@ using NdxpGateway.Telemetry;
 namespace NdxpGateway.Conformance;
 
 /// <summary>Is the request as the contract says? The last gate: who may not call at all is not told what a call looks like.</summary>
-internal sealed class ContractCheck(ConformanceOptions options, GatewayTelemetry telemetry) : IGate
+internal sealed class ContractCheck(ConformanceOptions options, GatewayTelemetry telemetry) : ISpends
 {
     private static readonly Verdict Kept = Verdict.Pass("contract-kept");
-    private static readonly Verdict NotLookedAt = Verdict.Pass("contract-not-looked-at");
 
     private readonly FrozenDictionary<string, ConformanceMode> modes = options.ModeOf.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public Stage Stage => Stage.Contract;
 
-    public Verdict Judge(Call call, Snapshot snapshot)
+    public Verdict Judge(Call call, Snapshot snapshot) => Judge(call, snapshot, counting: false);
+
+    /// <summary>The same of a call that was made: only those are counted.</summary>
+    public Verdict Take(Call call, Snapshot snapshot) => Judge(call, snapshot, counting: true);
+
+    private Verdict Judge(Call call, Snapshot snapshot, bool counting)
     {
         if (call.Operation.Open)
             return Verdict.Open;
         var mode = ModeOf(call.System);
         if (mode == ConformanceMode.Off || call.Request is null || ContractRules.Of(call.System.Contract, snapshot.State.Files)[call.Operation] is not { } rules)
-            return NotLookedAt;
+            return Verdict.NotLookedAt;
 
         var log = FindingLog.Take();
         rules.Check(call.Operation, call.Request, log);
         if (log.Total == 0)
             return Kept;
 
-        Count(call, log);
+        if (counting)
+            Count(call, log);
         var findings = log.Kept();
         return mode == ConformanceMode.Refuse && log.Broken > 0
             ? Verdict.Refuse(Refusals.ContractBroken, new Grounds

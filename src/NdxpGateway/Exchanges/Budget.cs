@@ -13,7 +13,7 @@ internal enum BudgetWindow
 /// <param name="System">The code of the system that it is for; null for the agency's own, whatever it calls.</param>
 /// <param name="Limit">Calls that it lets through at most before it is spent: of a second, those that may come at once.</param>
 /// <param name="Reset">Until all of it is there again.</param>
-internal readonly record struct Allowance(BudgetWindow Window, string? System, int Limit, int Remaining, TimeSpan Reset)
+internal readonly record struct Allowance(BudgetWindow Window, string? System, int Limit, int Remaining, [property: System.Text.Json.Serialization.JsonIgnore] TimeSpan Reset)
 {
     public long ResetSeconds => (long)Math.Ceiling(Reset.TotalSeconds);
 }

@@ -12,18 +12,21 @@ internal sealed class GateList(IEnumerable<IGate> gates)
     public int Count => gates.Length;
 
     /// <summary>Judges a call that was made: what its passing uses up is used up.</summary>
-    public Judgement Judge(Call call, Snapshot snapshot) => Judge(call, snapshot, taking: true);
+    public Judgement Judge(Call call, Snapshot snapshot) => Judge(call, snapshot, taking: true, unasked: null);
 
-    /// <summary>Judges a call that nobody made: the same gates, and nothing is used up.</summary>
-    public Judgement Explain(Call call, Snapshot snapshot) => Judge(call, snapshot, taking: false);
+    /// <summary>Judges a call that nobody made: the same gates, and nothing is used up or counted.</summary>
+    /// <param name="unasked">A stage whose facts are gone: its gate is passed by, and those behind it are asked all the same.</param>
+    public Judgement Explain(Call call, Snapshot snapshot, Stage? unasked = null) => Judge(call, snapshot, taking: false, unasked);
 
-    private Judgement Judge(Call call, Snapshot snapshot, bool taking)
+    private Judgement Judge(Call call, Snapshot snapshot, bool taking, Stage? unasked)
     {
         var verdicts = new Verdict[gates.Length];
         var at = 0;
         while (at < gates.Length)
         {
-            var verdict = verdicts[at] = taking && gates[at] is ISpends spending ? spending.Take(call, snapshot) : gates[at].Judge(call, snapshot);
+            var verdict = verdicts[at] = gates[at].Stage == unasked ? Verdict.Unasked
+                : taking && gates[at] is ISpends spending ? spending.Take(call, snapshot)
+                : gates[at].Judge(call, snapshot);
             at++;
             if (!verdict.Passed)
                 break;

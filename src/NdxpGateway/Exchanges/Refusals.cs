@@ -178,7 +178,7 @@ internal static class Refusals
         Stage.Contract, "contract-broken", 400, 400, "Bad request", "proposed",
         grounds => new(
             $"Yêu cầu có {grounds.Detail} chỗ không đúng hợp đồng của dịch vụ {grounds.Operation!.Id}: {Listed(grounds, "cần", "nhận được")}.",
-            $"The request differs from the contract of {grounds.Operation.Id} in {grounds.Detail} place(s): {Listed(grounds, "expected", "actual")}."),
+            $"The request differs from the contract of {grounds.Operation.Id} in {(grounds.Detail == "1" ? "1 place" : $"{grounds.Detail} places")}: {Listed(grounds, "expected", "actual")}."),
         _ => new(
             "Sửa yêu cầu theo hợp đồng tại /swagger; trường lạ không bị từ chối.",
             "Mend the request as the contract at /swagger says; fields that it does not know are no reason to refuse."));
@@ -242,10 +242,11 @@ internal static class Refusals
     private static Bilingual Opening(Grounds grounds)
     {
         var (agency, system) = (grounds.Cell!.Value.Agency.Id, grounds.Cell.Value.System.Code);
+        var item = grounds.Operation?.Id ?? "…";
         return grounds.Sandbox
             ? new(
-                $"Để thử trong môi trường này: ndxp up --grant {agency}:{system}; hoặc gửi yêu cầu như thật: ndxp access request {system} --as {agency}.",
-                $"To open the cell in this sandbox: ndxp up --grant {agency}:{system}; or ask its owner as one really would: ndxp access request {system} --as {agency}")
+                $"Để thử trong môi trường này: ndxp up --grant {agency}:{system}; hoặc gửi yêu cầu như thật: ndxp access request {system} --item {item} --purpose \"…\" --as {agency}",
+                $"To open the cell in this sandbox: ndxp up --grant {agency}:{system}; or ask its owner as one really would: ndxp access request {system} --item {item} --purpose \"…\" --as {agency}")
             : new(
                 "Gửi yêu cầu kết nối tới cơ quan chủ quản hệ thống (Nghị định 47/2020/NĐ-CP, Điều 35).",
                 "Request the connection from the system's owner (Decree 47/2020/NĐ-CP, Article 35).");

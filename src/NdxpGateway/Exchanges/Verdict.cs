@@ -9,6 +9,12 @@ internal readonly record struct Verdict(string Rule, Refusal? Refusal, Grounds? 
     /// <summary>What every gate says of an operation that its contract opens to whoever asks.</summary>
     public static readonly Verdict Open = Pass("open");
 
+    /// <summary>What the contract's gate says where it does not look: it is off, or there is nothing to look at.</summary>
+    public static readonly Verdict NotLookedAt = Pass("contract-not-looked-at");
+
+    /// <summary>In the place of a gate whose facts are gone.</summary>
+    public static readonly Verdict Unasked = Pass("not-asked");
+
     public bool Passed => Refusal is null;
 
     /// <summary>What is left of the limits that the call was held against; null before the gate that does so.</summary>
@@ -36,7 +42,7 @@ internal interface IGate
     Considered Describe(Call call, Snapshot snapshot, Verdict verdict);
 }
 
-/// <summary>A gate whose passing uses something up: an explanation looks, a call takes.</summary>
+/// <summary>A gate that uses something up, or counts: an explanation looks, a call takes.</summary>
 internal interface ISpends : IGate
 {
     Verdict Take(Call call, Snapshot snapshot);

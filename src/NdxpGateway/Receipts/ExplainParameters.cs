@@ -14,6 +14,7 @@ namespace NdxpGateway.Receipts;
 internal sealed class ExplainParameters(IReadOnlyList<KeyValuePair<string, JsonElement>> all)
 {
     private const int LongestName = 64;
+    private const int MostNames = 20;
 
     public StringValues Named(DataScope scope) => scope switch
     {
@@ -25,7 +26,7 @@ internal sealed class ExplainParameters(IReadOnlyList<KeyValuePair<string, JsonE
     /// <summary>The names that no gate looks at, which a misspelt one is among; null for none.</summary>
     public IReadOnlyList<string>? Besides(DataScope scope)
     {
-        var names = all.Select(pair => pair.Key).Where(name => name != scope.Parameter && name.Length <= LongestName).Distinct().ToArray();
+        var names = all.Select(pair => pair.Key).Where(name => name != scope.Parameter && name.Length <= LongestName).Distinct().Take(MostNames).ToArray();
         return names.Length == 0 ? null : names;
     }
 

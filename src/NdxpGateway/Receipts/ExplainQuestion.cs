@@ -38,6 +38,8 @@ internal sealed class ExplainQuestions(RegistryChanges changes)
             ?? system?.Contract.Operations.FirstOrDefault(known => known.Id.Equals(body.Operation, StringComparison.OrdinalIgnoreCase));
         if (system is not null && !string.IsNullOrEmpty(body.Operation) && operation is null)
             problems.Add($"operation: {system.Code} has none of that name; it has {string.Join(", ", system.Contract.Operations.Select(known => known.Id))}");
+        if (string.IsNullOrEmpty(body.Operation) && body.Parameters is [_, ..])
+            problems.Add("operation: is missing; parameters are those of one operation");
         var at = TimeOf(body.At, asked.At, problems);
         return problems.Count > 0
             ? null

@@ -9,19 +9,20 @@ internal sealed class Explainer(GateList gates, GateSteps steps, KeptAccounts ac
     public Account Explain(ExplainQuestion question, Operation operation, Func<Bilingual, string> say)
     {
         var call = new Call(question.Caller, question.System, operation, question.Parameters.Named(operation.Scope), question.At) { Request = question.Operation is null ? null : question.Parameters.Request(operation) };
-        var besides = question.Operation is null ? null : question.Parameters.Besides(operation.Scope);
         if (RefusalBefore(call) is { } refused)
-            return accounts.Before(call, question.Snapshot, refused, say) with { NotLookedAt = besides };
-        var judgement = gates.Explain(call, question.Snapshot);
-        var account = accounts.Of(judgement, say) with { NotLookedAt = besides };
-        return question.IsPast ? WithoutBudget(account, judgement, say) : account;
+            return accounts.Before(call, question.Snapshot, refused, say);
+        // What was left at a moment that is over nobody knows; what is left now must not decide for it.
+        var withoutBudget = question.IsPast && !operation.Open;
+        var judgement = gates.Explain(call, question.Snapshot, withoutBudget ? Stage.Quota : null);
+        var account = accounts.Of(judgement, say) with { NotLookedAt = Besides(question, operation, judgement) };
+        return withoutBudget ? WithoutBudget(account, say) : account;
     }
 
     /// <summary>What the call of an account would be told now; null where that hangs on what is not kept.</summary>
     public Today? Now(Account account, Snapshot snapshot, DateTimeOffset now, Func<Bilingual, string> say)
     {
         if (account.Caller is not { Application: { } application } || snapshot.Agency(application.Organisation) is not { } agency
-            || account.Verdict.Refusal is { Stage: Stage.Scope } || account.System is not { } before || snapshot.System(before.Code) is not { } system
+            || account.Verdict.Refusal is { Stage: Stage.Scope or Stage.Contract } || account.System is not { } before || snapshot.System(before.Code) is not { } system
             || system.Contract.Operations.FirstOrDefault(known => known.Id == account.Operation?.Id) is not { } operation)
             return null;
         var call = new Call(new Identification(Presented.Alive, application, agency), system, operation, default, now);
@@ -34,13 +35,14 @@ internal sealed class Explainer(GateList gates, GateSteps steps, KeptAccounts ac
         ? Verdict.Refuse(Refusals.OptionOff, new Grounds { System = call.System, Operation = call.Operation, Detail = OptionalOperations.NameOf(call.System.Code, call.Operation) })
         : null;
 
-    private Account WithoutBudget(Account account, Judgement judgement, Func<Bilingual, string> say)
+    // The contract's findings name what it does not know; where it was not looked at, nobody else would.
+    private IReadOnlyList<string>? Besides(ExplainQuestion question, Operation operation, Judgement judgement) =>
+        question.Operation is not null && steps.Of(Stage.Contract, judgement)?.Rule == Verdict.NotLookedAt.Rule ? question.Parameters.Besides(operation.Scope) : null;
+
+    private Account WithoutBudget(Account account, Func<Bilingual, string> say) => account with
     {
-        var known = account.Steps.Select((step, at) => steps.StageAt(at) == Stage.Quota && step.Decision != Step.NotReached && !account.Operation!.Open
+        Steps = [.. account.Steps.Select((step, at) => steps.StageAt(at) == Stage.Quota && step.Decision != Step.NotReached
             ? steps.Unknown(at, Step.NotKept, null, Gone.PastBudget, say)
-            : step).ToArray();
-        return account.Verdict.Refusal is { Stage: Stage.Quota }
-            ? account with { Steps = known, Verdict = steps.Of(Stage.Subscription, judgement)!.Value, IsRefused = false, FaultCode = null }
-            : account with { Steps = known };
-    }
+            : step)],
+    };
 }

@@ -67,7 +67,7 @@ internal sealed record ReceiptDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Today? Now { get; init; }
 
-    /// <summary>Parameters of the question that no gate looks at; only where there are any.</summary>
+    /// <summary>Parameters of the question that no gate looked at; only where there are any, and the contract was not held against them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? NotLookedAt { get; init; }
 }

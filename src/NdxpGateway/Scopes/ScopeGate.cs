@@ -20,7 +20,7 @@ internal sealed class ScopeGate : IGate
             ScopeRule.OwnProvince when agency.Province is null => Refuse(Refusals.NoTerritory, call, agency, ""),
             ScopeRule.OwnProvince => Judge(call, agency, value => value == agency.Province),
             ScopeRule.OwnDossier => Judge(call, agency, value => DossierAgency.Of(value) is not { } owner || owner == agency.Id.Level1),
-            _ => Verdict.Pass(Passed),
+            _ => Verdict.Pass("any-territory"),
         };
     }
 

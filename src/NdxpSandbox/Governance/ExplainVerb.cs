@@ -14,6 +14,11 @@ internal static class ExplainVerb
     {
         var hub = new HubOptions();
         var what = new Argument<string[]>("what") { Description = "AGENCY SYSTEM [OPERATION], e.g. H39 DKDN chiTietDoanhNghiep; or the id of a transaction", Arity = new ArgumentArity(1, 3) };
+        what.Validators.Add(given =>
+        {
+            if (given.Tokens is [var alone] && !Guid.TryParse(alone.Value, out _))
+                given.AddError($"'{alone.Value}' is no transaction's id; of a call, name agency and system: ndxp explain H39 DKDN");
+        });
         var parameters = new Option<string[]>("--param") { Description = "A parameter of the call, e.g. maTinh=80; may be repeated", DefaultValueFactory = _ => [], CustomParser = ParseParameters };
         var at = new Option<string?>("--at") { Description = "Moment of the call, e.g. 2021-10-28T08:00:00+07:00 [default: now]" };
         var version = new Option<long?>("--registry-version") { Description = "Version of the registry that it is judged by [default: the one in force]" };

@@ -30,7 +30,7 @@ internal static class MeVerb
     {
         var console = ReceiptText.Output();
         var organisation = me.GetProperty("organisation") is { ValueKind: JsonValueKind.Object } named ? $"{Text(named, "id")} {Text(named, "name")}" : Text(me, "application");
-        console.MarkupLineInterpolated($"[bold]{organisation}[/] · {string.Join(", ", me.GetProperty("roles").EnumerateArray().Select(role => role.GetString()))} · {Text(me, "at")} · {(english ? "registry version" : "sổ đăng ký phiên bản")} {Text(me, "registryVersion")}");
+        console.MarkupLineInterpolated($"[bold]{organisation}[/] · {string.Join(", ", me.GetProperty("roles").EnumerateArray().Select(role => role.GetString()))} · {ReceiptText.Time(me, "at")} · {(english ? "registry version" : "sổ đăng ký phiên bản")} {Text(me, "registryVersion")}");
         if (me.GetProperty("owns").GetArrayLength() > 0)
             console.MarkupLineInterpolated($"{(english ? "Owns" : "Chủ quản")}: {string.Join(", ", me.GetProperty("owns").EnumerateArray().Select(code => code.GetString()))}");
         if (me.GetProperty("systems").GetArrayLength() == 0)

@@ -29,6 +29,7 @@ internal sealed class ReceiptText(bool english)
         foreach (var step in receipt.GetProperty("steps").EnumerateArray())
             table.AddRow(Mark(Text(step, "decision")), Markup.Escape(Text(step, "stage")), Markup.Escape(Text(step, "rule")), Markup.Escape(Text(step, "why")));
         console.Write(table);
+        WriteFindings(receipt);
         var (refused, code) = (Text(receipt, "decision") == "refuse", Text(receipt, "faultCode"));
         console.MarkupLine(refused
             ? $"[bold red]✗ {Say("Bị từ chối", "Refused")}[/] {Markup.Escape(Text(receipt, "rule"))}{(code.Length > 0 ? " " + code : "")}"
@@ -64,12 +65,22 @@ internal sealed class ReceiptText(bool english)
         Line(Say("Giao dịch", "Transaction"), receipt.TryGetProperty("transaction", out var transaction) ? transaction.ToString() : "");
     }
 
+    // A refusal has them among its words already.
+    private void WriteFindings(JsonElement receipt)
+    {
+        var findings = receipt.GetProperty("steps").EnumerateArray()
+            .Where(step => Text(step, "decision") == "pass" && step.GetProperty("lookedAt").TryGetProperty("findings", out var found) && found.ValueKind == JsonValueKind.Array)
+            .SelectMany(step => step.GetProperty("lookedAt").GetProperty("findings").EnumerateArray());
+        foreach (var finding in findings)
+            Line(Text(finding, "path"), $"{Say("cần", "expected")} {Text(finding, "expected")}, {Say("nhận được", "got")} {Text(finding, "actual")}");
+    }
+
     private void WriteHelp(JsonElement receipt)
     {
         Line(Say("Cần làm", "What to do"), Text(receipt, "remedy"));
         Line(Say("Tự mở lại lúc", "Passes by itself at"), Time(receipt, "retryAt"));
         if (receipt.GetProperty("ask") is { ValueKind: JsonValueKind.Object } ask)
-            Line(Say("Hỏi", "Ask"), string.Join(' ', new[] { Text(ask, "id"), Text(ask, "name"), $"({Text(ask, "who")}):", Text(ask, "what") }.Where(part => part.Length > 0)));
+            Line(Say("Hỏi", "Ask"), string.Join(' ', new[] { Text(ask, "id"), Text(ask, "name"), Text(ask, "id").Length > 0 ? $"({Text(ask, "who")}):" : $"{Text(ask, "who")}:", Text(ask, "what") }.Where(part => part.Length > 0)));
         if (receipt.GetProperty("accessRequest") is { ValueKind: JsonValueKind.Object } request)
             Line($"POST /ndxp/access/requests ({Say("điền mục đích vào purpose", "fill in the purpose")})", JsonSerializer.Serialize(request, Plain));
     }
@@ -89,8 +100,9 @@ internal sealed class ReceiptText(bool english)
 
     private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.ToString() : "";
 
-    private static string Time(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-        ? value.GetDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)
+    /// <summary>In the time of Vietnam, in which budgets and deadlines are told.</summary>
+    public static string Time(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        ? value.GetDateTimeOffset().ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)
         : "";
 
     private string Say(string vi, string en) => english ? en : vi;

@@ -30,9 +30,13 @@ public sealed class ContractCheckTests : IDisposable
         Assert.Equal(
             """[{"path":"body.so","expected":"string matching ^\\d{12}$","actual":"string of 11 characters"},{"path":"body.loai","expected":"integer","actual":"string of 1 character"},{"path":"body.la","expected":"no such field","actual":"integer"}]""",
             JsonSerializer.Serialize(refused.Body.GetProperty("findings")));
-        Assert.Contains(@"in 3 place(s): body.so: expected string matching ^\d{12}$, actual string of 11 characters; ", refused.Detail);
+        Assert.Contains(@"in 3 places: body.so: expected string matching ^\d{12}$, actual string of 11 characters; ", refused.Detail);
         Assert.Contains("stage=contract; rule=contract-broken; code=400", refused.Response.Headers.GetValues("X-NDXP-Decision").Single());
         Assert.Empty(hub.System.Received);
+        // What was sent is not kept, so nobody knows what it would be told today.
+        var explained = await client.GetStringAsync("/ndxp/explain/" + refused.Response.Headers.GetValues("X-NDXP-Transaction-Id").Single(), Stop);
+        Assert.Contains("contract-broken", explained);
+        Assert.DoesNotContain("\"now\"", explained);
     }
 
     [Theory]
@@ -165,6 +169,8 @@ public sealed class ContractCheckTests : IDisposable
 
         Assert.Equal("contract-not-looked-at", gate.Judge(call, registry).Rule);
         Assert.Equal(("contract-kept", null), Said(gate, "?msdn=0100109106"));
+        // A question about a call is no call.
+        Assert.Equal("contract-broken", gate.Judge(call with { Request = new CallRequest(operation.Path, "?msdn=1", null, null, default) }, registry).Rule);
         Assert.Empty(counted);
         Assert.Equal(("contract-findings", "query.a"), Said(gate, "?msdn=0100109106&a=1&b=1"));
         Assert.Equal(("contract-broken", "query.msdn"), Said(gate, "?msdn=100109106"));
@@ -176,7 +182,7 @@ public sealed class ContractCheckTests : IDisposable
 
         (string, string?) Said(ContractCheck asked, string query)
         {
-            var verdict = asked.Judge(call with { Request = new CallRequest(operation.Path, query, null, null, default) }, registry);
+            var verdict = asked.Take(call with { Request = new CallRequest(operation.Path, query, null, null, default) }, registry);
             return (verdict.Rule, verdict.Findings?[0].Path);
         }
     }

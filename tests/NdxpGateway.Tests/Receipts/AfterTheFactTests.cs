@@ -41,7 +41,7 @@ public sealed class AfterTheFactTests
             using var client = await hub.ClientFor("H39");
             var receipt = await client.ReadAsync(link);
             Assert.Equal(("allow", "subscribed", "1", "record", "True"), (receipt.Field("decision"), receipt.Field("rule"), receipt.Field("registryVersion"), receipt.Field("kept"), receipt.Field("agrees")));
-            Assert.Equal(["identity pass identified", "subscription pass subscribed", "scope pass own-territory", "quota pass"], receipt.StepsOf());
+            Assert.Equal(["identity pass identified", "subscription pass subscribed", "scope pass any-territory", "quota pass"], receipt.StepsOf());
             Assert.False(receipt.StepOf("quota").GetProperty("lookedAt").GetProperty("kept").GetBoolean());
             Assert.Equal(id, receipt.Field("transaction"));
             Assert.Equal($"/ndxp/transactions/{id}", receipt.Field("record"));
@@ -68,7 +68,7 @@ public sealed class AfterTheFactTests
         using var granted = await client.GetAsync("/apiVpostcode/read", Stop);
         Assert.Equal(("granted", "True"), ((await client.ReceiptOf(granted)).Field("rule"), (await client.ReceiptOf(granted)).Field("agrees")));
         using var spent = await client.GetAsync("/apiVpostcode/read", Stop);
-        Assert.Equal(["identity pass identified", "subscription pass granted", "scope pass own-territory", "quota refuse quota-day"], (await client.ReceiptOf(spent)).StepsOf());
+        Assert.Equal(["identity pass identified", "subscription pass granted", "scope pass any-territory", "quota refuse quota-day"], (await client.ReceiptOf(spent)).StepsOf());
         using var closed = await client.GetAsync("/apiCSDLDanCu/read", Stop);
         var refused = await client.ReceiptOf(closed);
         Assert.Equal(("not-subscribed", "True", "H39"), (refused.Field("rule"), refused.Field("agrees"), refused.GetProperty("accessRequest").Field("application")));
@@ -160,7 +160,7 @@ public sealed class AfterTheFactTests
         using var client = await hub.ClientFor("H39");
         var receipt = await client.ReadAsync($"/ndxp/receipts/{id}");
         Assert.Equal(("allow", "caller-gone", "499", "True"), (receipt.Field("decision"), receipt.Field("rule"), receipt.Field("status"), receipt.Field("agrees")));
-        Assert.Equal(["identity pass identified", "subscription pass subscribed", "scope pass own-territory", "quota pass", "forwarding pass caller-gone"], receipt.StepsOf());
+        Assert.Equal(["identity pass identified", "subscription pass subscribed", "scope pass any-territory", "quota pass", "forwarding pass caller-gone"], receipt.StepsOf());
     }
 
     private static void End(HubUnderTest hub)

@@ -67,13 +67,34 @@ public sealed class ExplainQuestionTests
     [Fact]
     public async Task A_parameter_that_no_gate_looks_at_is_named()
     {
-        await using var hub = await HubUnderTest.StartAsync();
+        await using var hub = await HubUnderTest.StartAsync(new() { ["Conformance:Mode"] = "Off" });
         using var client = await hub.ClientFor("H39");
         var explained = await client.ReadAsync("/ndxp/explain?system=DKDN&operation=territory&p.matinh=01&p.maTinh=80");
         Assert.Equal(["matinh"], explained.GetProperty("notLookedAt").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal("own-territory", explained.StepOf("scope").Field("rule"));
         Assert.Equal("not-your-territory", (await client.ReadAsync("/ndxp/explain?system=DKDN&operation=territory&p.matinh=80&p.maTinh=01")).Field("rule"));
         Assert.False((await client.ReadAsync("/ndxp/explain?system=DKDN&operation=territory&p.maTinh=80")).TryGetProperty("notLookedAt", out _));
+    }
+
+    [Fact]
+    public async Task A_parameter_that_is_held_against_the_contract_is_looked_at()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        using var client = await hub.ClientFor("H39");
+        var explained = await client.ReadAsync("/ndxp/explain?system=DKDN&operation=territory&p.tinh=01&p.maTinh=80");
+        Assert.False(explained.TryGetProperty("notLookedAt", out _));
+        var finding = Assert.Single(explained.StepOf("contract").GetProperty("lookedAt").GetProperty("findings").EnumerateArray());
+        Assert.Equal(("query.tinh", "no such parameter"), (finding.Field("path"), finding.Field("expected")));
+    }
+
+    [Fact]
+    public async Task Parameters_without_their_operation_are_no_question()
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        using var client = await hub.ClientFor("H39");
+        var refused = await Refused.Of(client.GetAsync("/ndxp/explain?system=DKDN&p.maTinh=80", Stop));
+        Assert.Equal(400, refused.Status);
+        Assert.Contains("operation: is missing; parameters are those of one operation", refused.Detail);
     }
 
     [Fact]

@@ -65,10 +65,8 @@ internal static class ReceiptReading
     private static string[] SaidBy(JsonElement receipt) =>
     [
         .. receipt.GetProperty("steps").EnumerateArray().Where(step => step.Field("stage") != "contract").Select(step =>
-            $"{step.Field("stage")} {step.Field("decision")} {step.Field("rule")} {(IsWithinQuota(step) ? "" : step.Field("why"))} {(step.Field("stage") == "quota" ? "" : step.GetProperty("lookedAt").GetRawText())}"),
+            $"{step.Field("stage")} {step.Field("decision")} {step.Field("rule")} {(step.Field("rule") == "within-quota" ? "" : $"{step.Field("why")} {step.GetProperty("lookedAt").GetRawText()}")}"),
     ];
-
-    private static bool IsWithinQuota(JsonElement step) => step.Field("rule") == "within-quota";
 
     /// <summary>The hub's sandbox operator.</summary>
     public static Task<HttpClient> OperatorOf(this HubUnderTest hub) => hub.ClientFor("operator");

@@ -27,6 +27,16 @@ public sealed class ExplainCommandTests(RunningCommand running) : IClassFixture<
     }
 
     [Fact]
+    public async Task Where_a_call_that_passes_differs_from_its_contract_is_told_place_by_place()
+    {
+        var ended = await RunAsync("explain", "H39", "DKDN", "chiTietDoanhNghiep", "--param", "msdn=12", "--lang", "en", "--at", "2021-10-28T09:00:00Z");
+        Assert.Equal(0, ended.Exit);
+        Assert.Contains(@"query.msdn: expected string matching ^\d{10}$, got string of 2 characters", ended.Output);
+        Assert.Contains("2021-10-28 16:00:00 +07:00", ended.Output);
+        Assert.DoesNotContain("No gate looks at", ended.Output);
+    }
+
+    [Fact]
     public async Task A_transaction_is_explained_by_its_id()
     {
         using var client = new HttpClient();
@@ -71,6 +81,7 @@ public sealed class ExplainCommandTests(RunningCommand running) : IClassFixture<
             Assert.Contains(problem, ended.Error);
         Assert.Equal(1, (await RunAsync("explain", "017cc3a8-9c40-7000-8000-0123456789ab")).Exit);
         Assert.Contains("NAME=VALUE", (await RunAsync("explain", "H39", "DKDN", "--param", "nix")).Error);
+        Assert.Contains("name agency and system", (await RunAsync("explain", "H39")).Error);
     }
 
     private async Task<Ended> RunAsync(params string[] args)
