@@ -39,10 +39,10 @@ internal sealed class OutageDesk(AccessBook book, DecisionDesk decisions, Calend
         if (texts.Problems.Count > 0)
             return Told.Bad(texts.Problems);
         var days = calendars.Of(decisions.Current);
-        var earliest = days.After(Vietnam.DayOf(asked.At), NoticeDays);
-        if (kind == Maintenance && Vietnam.DayOf(from!.Value) < earliest)
+        var earliest = days.After(VietnamTime.DayOf(asked.At), NoticeDays);
+        if (kind == Maintenance && VietnamTime.DayOf(from!.Value) < earliest)
         {
-            var unknown = string.Join(", ", days.UnknownYears(Vietnam.DayOf(asked.At), earliest));
+            var unknown = string.Join(", ", days.UnknownYears(VietnamTime.DayOf(asked.At), earliest));
             return Told.No(OwnRefusals.NoticeIsShort, new Grounds { System = system, Detail = $"{earliest:yyyy-MM-dd}{(unknown.Length > 0 ? $" (chưa có ngày nghỉ lễ, holidays not known: {unknown})" : "")}" });
         }
 

@@ -38,7 +38,7 @@ internal sealed class RequestDesk(AccessBook book, DecisionDesk decisions, Calen
         if (WhyNot(cell, asked.At) is { } no)
             return no;
         var filed = actor.Does(AccessEvent.File, asked.At, cell.Agency.Id.Value, request.Purpose, cell.System.Code, cell.Agency.Id.Value) with { RegistryVersion = snapshot.Version };
-        var numbered = book.File(request with { Due = calendars.Of(snapshot).After(Vietnam.DayOf(asked.At), AnswerDays) }, filed);
+        var numbered = book.File(request with { Due = calendars.Of(snapshot).After(VietnamTime.DayOf(asked.At), AnswerDays) }, filed);
         var place = actor.IsOperator ? "/admin" : "/ndxp";
         return Told.Json(views.Of(numbered, snapshot, asked.At), 201) with { Headers = new() { ["Location"] = $"{place}/access/requests/{numbered.Number}" } };
     }
@@ -53,7 +53,7 @@ internal sealed class RequestDesk(AccessBook book, DecisionDesk decisions, Calen
         var texts = new Texts(asked);
         // Nobody has to give a reason for not wanting something any more; not even a body has to be sent.
         var body = asked.Body.IsEmpty ? new GroundBody(null) : asked.Read<GroundBody>(texts.Problems);
-        var ground = texts.May("ground", body?.Ground, Longest) ?? asked.Say(new("Cơ quan rút yêu cầu", "Withdrawn by the agency"));
+        var ground = texts.May("ground", body?.Ground, Longest) ?? "cơ quan rút yêu cầu (withdrawn by the agency)";
         return Close(asked, actor.Does(AccessEvent.Withdraw, asked.At, request.Agency, ground, request.System, request.Agency), request, texts);
     }
 
@@ -81,7 +81,7 @@ internal sealed class RequestDesk(AccessBook book, DecisionDesk decisions, Calen
         var body = asked.Read<GrantBody>(texts.Problems);
         var ground = texts.Need("ground", body?.Ground, 3, Longest);
         var from = texts.Moment("from", body?.From, last: false) ?? asked.At;
-        if (from < Vietnam.StartOf(Vietnam.DayOf(asked.At)))
+        if (from < VietnamTime.StartOf(VietnamTime.DayOf(asked.At)))
             texts.Add("from: đã qua", "from: has passed");
         if (texts.Problems.Count > 0)
             return Told.Bad(texts.Problems);

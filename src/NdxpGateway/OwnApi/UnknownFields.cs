@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace NdxpGateway.OwnApi;
+
+/// <summary>Fields of a body that nobody reads: what was meant by them would be lost silently.</summary>
+internal static class UnknownFields
+{
+    private const int Longest = 40;
+
+    /// <summary>Where each stands, e.g. <c>subscriptions[1].opened</c>, and the fields that there are.</summary>
+    public static IEnumerable<(string Place, string Known)> In(JsonElement body, JsonTypeInfo expected, string place = "") => (expected.Kind, body.ValueKind) switch
+    {
+        (JsonTypeInfoKind.Object, JsonValueKind.Object) => body.EnumerateObject().SelectMany(field => Of(field, expected, place)),
+        (JsonTypeInfoKind.Enumerable, JsonValueKind.Array) when expected.ElementType is { } item =>
+            body.EnumerateArray().SelectMany((element, at) => In(element, expected.Options.GetTypeInfo(item), $"{place}[{at}]")),
+        _ => [],
+    };
+
+    private static IEnumerable<(string Place, string Known)> Of(JsonProperty field, JsonTypeInfo expected, string place)
+    {
+        var name = field.Name.Length <= Longest ? field.Name : field.Name[..Longest] + "…";
+        var here = place.Length == 0 ? name : $"{place}.{name}";
+        return expected.Properties.FirstOrDefault(known => known.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase)) is { } known
+            ? In(field.Value, expected.Options.GetTypeInfo(known.PropertyType), here)
+            : [(here, string.Join(", ", expected.Properties.Select(property => property.Name)))];
+    }
+}
