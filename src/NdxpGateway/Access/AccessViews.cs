@@ -50,8 +50,8 @@ internal sealed class AccessViews(Calendars calendars)
         done.Request,
         done.Ground,
         done.ToMend,
-        from = done.From is { } from ? VietnamTime.Of(from) : (DateTimeOffset?)null,
-        until = done.Until is { } until ? VietnamTime.Of(until) : (DateTimeOffset?)null,
+        from = VietnamTime.Of(done.From),
+        until = VietnamTime.Of(done.Until),
         done.RegistryVersion,
     };
 
@@ -99,7 +99,7 @@ internal sealed class AccessViews(Calendars calendars)
     {
         inForce = act.IsInForce(now),
         from = VietnamTime.Of(act.From),
-        until = act.Until is { } until ? VietnamTime.Of(until) : (DateTimeOffset?)null,
+        until = VietnamTime.Of(act.Until),
         act.By,
         act.Ground,
         act.Request,

@@ -8,7 +8,7 @@ namespace NdxpSandbox.Governance;
 /// <summary><c>ndxp quotas [AGENCY]</c>: what is used of the limits, the heaviest first.</summary>
 internal static class QuotasVerb
 {
-    private const int Readable = 130;
+    private const int Readable = 150;
 
     public static Command Build()
     {

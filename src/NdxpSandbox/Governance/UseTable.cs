@@ -10,7 +10,7 @@ internal static class UseTable
 {
     private const int Readable = 150;
 
-    private static readonly (string Name, string Title)[] Numbers = [("answered", "Trả lời (answered)"), ("failed", "Lỗi (failed)"), ("refused", "Từ chối (refused)"), ("throttled", "Vượt hạn mức (throttled)")];
+    private static readonly (string Name, string Title)[] Numbers = [("answered", "answered"), ("failed", "failed"), ("refused", "refused"), ("throttled", "throttled")];
 
     public static void Write(JsonElement report)
     {
@@ -26,7 +26,7 @@ internal static class UseTable
             table.AddColumn(new TableColumn(column).NoWrap());
         foreach (var (_, title) in Numbers)
             table.AddColumn(new TableColumn(title).RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("Lần cuối (last used)").NoWrap()).AddColumn(new TableColumn("Xếp loại (class)").NoWrap());
+        table.AddColumn(new TableColumn("last used").NoWrap()).AddColumn(new TableColumn("Xếp loại (class)").NoWrap());
         foreach (var row in report.GetProperty("cells").EnumerateArray())
         {
             table.AddRow([

@@ -19,9 +19,9 @@ public sealed class BodyTests
     [Fact]
     public void Fields_that_nobody_knows_are_told_with_their_place_beside_what_was_read()
     {
-        var (body, problems) = Read("""{"name": "a", "nmae": "b", "parts": [null, {"size": 1, "siez": {"deep": 1}}]}""");
+        var (body, problems) = Read("""{"name": "a", "nmae": "b", "isLong": true, "parts": [null, {"size": 1, "siez": {"deep": 1}}]}""");
         Assert.Equal("a", body!.Name);
-        Assert.Equal(["nmae: is no field of it; its fields are name, parts, files", "parts[1].siez: is no field of it; its fields are size"], problems);
+        Assert.Equal(["nmae: is no field of it; its fields are name, parts, files", "isLong: is no field of it; its fields are name, parts, files", "parts[1].siez: is no field of it; its fields are size"], problems);
     }
 
     [Theory]
@@ -55,7 +55,10 @@ public sealed class BodyTests
         return (asked.Read<Whole>(problems), problems);
     }
 
-    internal sealed record Whole(string? Name, IReadOnlyList<Part?>? Parts, IReadOnlyDictionary<string, string?>? Files);
+    internal sealed record Whole(string? Name, IReadOnlyList<Part?>? Parts, IReadOnlyDictionary<string, string?>? Files)
+    {
+        public bool IsLong => Name?.Length > 10;
+    }
 
     internal sealed record Part(int? Size);
 }
