@@ -19,7 +19,8 @@ internal static class UnknownFields
 
     private static IEnumerable<(string Place, string Known)> Of(JsonProperty field, JsonTypeInfo expected, string place)
     {
-        var name = field.Name.Length <= Longest ? field.Name : field.Name[..Longest] + "…";
+        // What somebody sent under a wrong name may be anything, and a refusal is kept in its receipt.
+        var name = field.Name.Length <= Longest && field.Name.All(char.IsAsciiLetter) ? field.Name : $"(string of {field.Name.Length} characters)";
         var here = place.Length == 0 ? name : $"{place}.{name}";
         // What is only worked out of the others is read by nobody either.
         var fields = expected.Properties.Where(property => property.Set is not null || property.AssociatedParameter is not null).ToArray();

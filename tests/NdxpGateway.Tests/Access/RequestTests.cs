@@ -170,6 +170,32 @@ public sealed class RequestTests
     }
 
     [Theory]
+    [InlineData("requests/YC-2021-00001/grant")]
+    [InlineData("requests/YC-2021-00001/refuse")]
+    [InlineData("requests/YC-2021-00001/withdraw")]
+    [InlineData("H39/DKDN/suspend")]
+    [InlineData("H39/DKDN/restore")]
+    [InlineData("H39/DKDN/terminate")]
+    public async Task Of_a_body_that_cannot_be_read_nothing_else_is_said(string path)
+    {
+        await using var access = await AccessCase.StartAsync();
+        await access.File("H39", "VPOSTCODE");
+        var refused = await Refused.Of((await access.As("operator")).PostAsync($"/admin/access/{path}", new StringContent("{"), Stop));
+        Assert.Equal(["nội dung không phải là JSON như yêu cầu: tại $, dòng 1"], refused.Body.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
+    }
+
+    [Theory]
+    [InlineData("/admin/access/requests?agency=H39&agency=H40")]
+    [InlineData("/admin/access/history?agenzy=H39")]
+    [InlineData("/admin/versions?sise=1")]
+    public async Task A_list_never_shows_more_than_was_meant_to_be_asked_for(string path)
+    {
+        await using var access = await AccessCase.StartAsync();
+        var refused = await Refused.Of((await access.As("operator")).GetAsync(path, Stop));
+        Assert.Equal((400, "bad-question", 1), (refused.Status, refused.Rule, refused.Body.GetProperty("problems").GetArrayLength()));
+    }
+
+    [Theory]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("{")]

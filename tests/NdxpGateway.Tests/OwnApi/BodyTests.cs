@@ -48,6 +48,10 @@ public sealed class BodyTests
         Assert.All(problems, problem => Assert.True(problem.Length < 100));
     }
 
+    [Fact]
+    public void A_name_that_may_be_a_persons_number_does_not_come_back() =>
+        Assert.Equal(["(string of 12 characters): is no field of it; its fields are name, parts, files"], Read("""{"079012345678": 1}""").Item2);
+
     private static (Whole?, List<string>) Read(string sent)
     {
         var problems = new List<string>();
