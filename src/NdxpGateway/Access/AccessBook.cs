@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using NdxpGateway.Registry.Changes;
+using NdxpGateway.Registry;
 using NdxpGateway.Storage;
 
 namespace NdxpGateway.Access;
@@ -32,15 +34,17 @@ internal sealed class AccessBook : IDisposable
         using var transaction = connection.BeginTransaction();
         using var last = Command("SELECT coalesce(max(seq), 0) FROM access_requests");
         var seq = (long)last.ExecuteScalar()! + 1;
-        var numbered = request with { Seq = seq, Number = $"YC-{Vietnam.DayOf(request.FiledAt).Year}-{seq:00000}" };
+        // As it is kept, so that the answer says what later ones say.
+        var filedAt = request.FiledAt.ToUnixTimeMilliseconds();
+        var numbered = request with { Seq = seq, FiledAt = DateTimeOffset.FromUnixTimeMilliseconds(filedAt), Number = $"YC-{VietnamTime.DayOf(request.FiledAt).Year}-{seq:00000}" };
         using var command = Command("""
             INSERT INTO access_requests (seq, number, filed_at, filed_by, agency, application, system, data_items, purpose, method, frequency, other, due, due_at)
             VALUES ($seq, $number, $filedAt, $filedBy, $agency, $application, $system, $items, $purpose, $method, $frequency, $other, $due, $dueAt)
             """,
-            ("$seq", seq), ("$number", numbered.Number), ("$filedAt", request.FiledAt.ToUnixTimeMilliseconds()), ("$filedBy", request.FiledBy), ("$agency", request.Agency),
+            ("$seq", seq), ("$number", numbered.Number), ("$filedAt", filedAt), ("$filedBy", request.FiledBy), ("$agency", request.Agency),
             ("$application", request.Application), ("$system", request.System), ("$items", JsonSerializer.Serialize(request.DataItems)), ("$purpose", request.Purpose),
             ("$method", request.Method), ("$frequency", request.Frequency), ("$other", request.Other), ("$due", request.Due.ToString("O")),
-            ("$dueAt", Vietnam.EndOf(request.Due).ToUnixTimeMilliseconds()));
+            ("$dueAt", DayOrMoment.EndOf(request.Due).ToUnixTimeMilliseconds()));
         command.ExecuteNonQuery();
         AccessRows.Write(connection, filed with { Request = numbered.Number });
         transaction.Commit();
@@ -53,8 +57,10 @@ internal sealed class AccessBook : IDisposable
         AccessRows.Write(connection, done);
     }
 
-    /// <summary>Null when there is none of that number.</summary>
-    public AccessRequest? Find(string number) => Requests("WHERE r.number = $number", ("$number", number)).FirstOrDefault();
+    /// <summary>Null when there is none of that number, which <c>1</c> stands for in <c>YC-2021-00001</c>: numbers do not begin anew with a year.</summary>
+    public AccessRequest? Find(string number) => Requests(
+        "WHERE r.number = $number OR r.seq = $seq",
+        ("$number", number), ("$seq", long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : null)).FirstOrDefault();
 
     public AccessRequest? PendingOf(string agency, string system) =>
         Requests("WHERE r.agency = $agency AND r.system = $system AND e.action IS NULL", ("$agency", agency), ("$system", system)).FirstOrDefault();

@@ -21,6 +21,8 @@ internal sealed record AccessQuery(Sight? Sight, string? State, string? Agency, 
         var (state, before, size) = (Value("state"), long.MaxValue, Usual);
         foreach (var name in asked.Query.Keys.Where(name => !Known.Contains(name) || (name == "state" && !states)))
             problems.Add(asked.Say(new($"tham số '{Shape(name)}' không có", $"there is no parameter '{Shape(name)}'")));
+        foreach (var (name, values) in asked.Query.Where(parameter => Known.Contains(parameter.Key) && parameter.Value.Count > 1))
+            problems.Add(asked.Say(new($"{name}: có {values.Count} giá trị", $"{name}: is given {values.Count} times")));
         if (state is not null && !AccessRequest.States.Contains(state))
             problems.Add(asked.Say(new($"state: không thuộc {string.Join(", ", AccessRequest.States)}", $"state: is none of {string.Join(", ", AccessRequest.States)}")));
         if (Value("before") is { } place && !long.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out before))

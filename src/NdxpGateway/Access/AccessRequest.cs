@@ -28,10 +28,10 @@ internal sealed record AccessRequest(
     };
 
     /// <summary>Nobody has answered, and the last day is over.</summary>
-    public bool IsOverdue(DateTimeOffset at) => Answer is null && at >= Vietnam.EndOf(Due);
+    public bool IsOverdue(DateTimeOffset at) => Answer is null && at >= DayOrMoment.EndOf(Due);
 
     /// <summary>An answer after the last day is an answer, and is marked. Withdrawing is nobody's duty.</summary>
-    public bool IsLate => Answer is { Action: not AccessEvent.Withdraw } answer && answer.At >= Vietnam.EndOf(Due);
+    public bool IsLate => Answer is { Action: not AccessEvent.Withdraw } answer && answer.At >= DayOrMoment.EndOf(Due);
 }
 
 /// <summary>What became of a request, when, by whom and on what ground.</summary>

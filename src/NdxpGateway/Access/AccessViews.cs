@@ -13,7 +13,7 @@ internal sealed class AccessViews(Calendars calendars)
             request.Number,
             request.State,
             overdue = request.IsOverdue(now),
-            filedAt = Vietnam.Time(request.FiledAt),
+            filedAt = VietnamTime.Of(request.FiledAt),
             request.FiledBy,
             request.Agency,
             agencyName = snapshot.Agency(request.Agency)?.NameVi,
@@ -27,11 +27,11 @@ internal sealed class AccessViews(Calendars calendars)
             request.Frequency,
             request.Other,
             request.Due,
-            workingDaysLeft = request.Answer is null ? days.Between(Vietnam.DayOf(now), request.Due) : (int?)null,
+            workingDaysLeft = request.Answer is null ? days.Between(VietnamTime.DayOf(now), request.Due) : (int?)null,
             // Of these years only the weekends are known, so that the deadline may in truth be later.
-            holidaysNotKnown = days.UnknownYears(Vietnam.DayOf(request.FiledAt), request.Due),
+            holidaysNotKnown = days.UnknownYears(VietnamTime.DayOf(request.FiledAt), request.Due),
             answer = request.Answer is { } answer
-                ? new { answer.Action, at = Vietnam.Time(answer.At), answer.By, onBehalfOf = answer.For, answer.Ground, late = request.IsLate }
+                ? new { answer.Action, at = VietnamTime.Of(answer.At), answer.By, onBehalfOf = answer.For, answer.Ground, late = request.IsLate }
                 : null,
             events = events?.Select(Of),
         };
@@ -40,7 +40,7 @@ internal sealed class AccessViews(Calendars calendars)
     public static object Of(AccessEvent done) => new
     {
         done.Seq,
-        at = Vietnam.Time(done.At),
+        at = VietnamTime.Of(done.At),
         done.Action,
         by = done.Application,
         done.Organisation,
@@ -50,8 +50,8 @@ internal sealed class AccessViews(Calendars calendars)
         done.Request,
         done.Ground,
         done.ToMend,
-        from = done.From is { } from ? Vietnam.Time(from) : (DateTimeOffset?)null,
-        until = done.Until is { } until ? Vietnam.Time(until) : (DateTimeOffset?)null,
+        from = VietnamTime.Of(done.From),
+        until = VietnamTime.Of(done.Until),
         done.RegistryVersion,
     };
 
@@ -88,7 +88,7 @@ internal sealed class AccessViews(Calendars calendars)
         Basis.OwnersGrant => $"{cell.Access!.Granted!.Request ?? cell.Access.Granted.By}: {cell.Access.Granted.Ground}",
         Basis.Letter => cell.System.IsInLetter ? $"4336/BTTTT-THH {cell.Name}" : cell.Name,
         Basis.SandboxGrant => $"sandbox {cell.Agency.Id}:{cell.System.Code}",
-        _ => $"{cell.Access?.Granted?.Request ?? cell.Access?.Granted?.By}: từ (from) {Vietnam.Time(cell.Access?.Granted?.From ?? at):yyyy-MM-ddTHH:mm:sszzz}",
+        _ => $"{cell.Access?.Granted?.Request ?? cell.Access?.Granted?.By}: từ (from) {VietnamTime.Of(cell.Access?.Granted?.From ?? at):yyyy-MM-ddTHH:mm:sszzz}",
     };
 
     private static IEnumerable<object?> Outages(NationalSystem system, Snapshot snapshot, DateTimeOffset now) =>
@@ -98,8 +98,8 @@ internal sealed class AccessViews(Calendars calendars)
     private static object? Of(Act? act, DateTimeOffset now) => act is null || act.Until <= now ? null : new
     {
         inForce = act.IsInForce(now),
-        from = Vietnam.Time(act.From),
-        until = act.Until is { } until ? Vietnam.Time(until) : (DateTimeOffset?)null,
+        from = VietnamTime.Of(act.From),
+        until = VietnamTime.Of(act.Until),
         act.By,
         act.Ground,
         act.Request,

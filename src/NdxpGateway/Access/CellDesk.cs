@@ -30,9 +30,10 @@ internal sealed class CellDesk(AccessBook book, DecisionDesk decisions)
         if (!actor.Owns(named.System))
             return NotOwned(named, actor);
         var texts = new Texts(asked);
-        var body = asked.Read<SuspendBody>(texts.Problems);
-        var (ground, toMend) = (texts.Need("ground", body?.Ground, 3, Longest), texts.Need("toMend", body?.ToMend, 3, Longest));
-        var until = texts.Moment("until", body?.Until, last: true);
+        if (asked.Read<SuspendBody>(texts.Problems) is not { } body)
+            return Told.Bad(texts.Problems);
+        var (ground, toMend) = (texts.Need("ground", body.Ground, 3, Longest), texts.Need("toMend", body.ToMend, 3, Longest));
+        var until = texts.Moment("until", body.Until, last: true);
         if (until <= asked.At)
             texts.Add("until: đã qua", "until: has passed");
         if (texts.Problems.Count > 0)
@@ -53,7 +54,9 @@ internal sealed class CellDesk(AccessBook book, DecisionDesk decisions)
         if (!actor.Owns(named.System))
             return NotOwned(named, actor);
         var texts = new Texts(asked);
-        var ground = texts.Need("ground", asked.Read<GroundBody>(texts.Problems)?.Ground, 3, Longest);
+        if (asked.Read<GroundBody>(texts.Problems) is not { } body)
+            return Told.Bad(texts.Problems);
+        var ground = texts.Need("ground", body.Ground, 3, Longest);
         if (texts.Problems.Count > 0)
             return Told.Bad(texts.Problems);
         return Decide(asked, actor.ActingFor(named.System.Owner), Does(actor, AccessEvent.Restore, asked, named, ground), cell =>
@@ -72,9 +75,10 @@ internal sealed class CellDesk(AccessBook book, DecisionDesk decisions)
         if (!owns && !actor.Is(named.Agency.Id.Value))
             return actor.Application.Is(Roles.Owner) ? NotOwned(named, actor) : Told.No(OwnRefusals.NotYourAccess, new Grounds { Detail = named.Agency.Id.Value });
         var texts = new Texts(asked);
-        var body = asked.Read<TerminateBody>(texts.Problems);
-        var end = texts.OneOf("ground", body?.Ground, owns ? Ends.Keys : (IReadOnlyCollection<string>)[NoNeed]);
-        var note = texts.May("note", body?.Note, Longest);
+        if (asked.Read<TerminateBody>(texts.Problems) is not { } body)
+            return Told.Bad(texts.Problems);
+        var end = texts.OneOf("ground", body.Ground, owns ? Ends.Keys : (IReadOnlyCollection<string>)[NoNeed]);
+        var note = texts.May("note", body.Note, Longest);
         if (texts.Problems.Count > 0)
             return Told.Bad(texts.Problems);
         var ground = note is null ? Ends[end] : $"{Ends[end]}: {note}";

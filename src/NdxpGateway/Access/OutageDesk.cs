@@ -24,25 +24,26 @@ internal sealed class OutageDesk(AccessBook book, DecisionDesk decisions, Calend
         if (!actor.Owns(system))
             return NotOwned(system, actor);
         var texts = new Texts(asked);
-        var body = asked.Read<OutageBody>(texts.Problems);
-        var kind = texts.OneOf("kind", body?.Kind, [Maintenance, ForceMajeure]);
-        var ground = texts.Need("ground", body?.Ground, 3, Longest);
-        var (from, until) = (texts.Moment("from", body?.From, last: false), texts.Moment("until", body?.Until, last: true));
-        if (kind == Maintenance && body?.From is null)
+        if (asked.Read<OutageBody>(texts.Problems) is not { } body)
+            return Told.Bad(texts.Problems);
+        var kind = texts.OneOf("kind", body.Kind, [Maintenance, ForceMajeure]);
+        var ground = texts.Need("ground", body.Ground, 3, Longest);
+        var (from, until) = (texts.Moment("from", body.From, last: false), texts.Moment("until", body.Until, last: true));
+        if (kind == Maintenance && body.From is null)
             texts.Add("from: bị thiếu; bảo trì phải thông báo trước", "from: is missing; maintenance is announced");
-        if (kind == Maintenance && body?.Until is null)
+        if (kind == Maintenance && body.Until is null)
             texts.Add("until: bị thiếu; bảo trì phải nêu thời điểm kết thúc", "until: is missing; maintenance says when it ends");
-        if (kind == ForceMajeure && body?.From is not null)
+        if (kind == ForceMajeure && body.From is not null)
             texts.Add("from: không dùng với trường hợp bất khả kháng, có hiệu lực ngay", "from: is left out with force majeure, which takes effect at once");
         if (until <= (from ?? asked.At))
             texts.Add("until: không sau thời điểm bắt đầu", "until: is not after the beginning");
         if (texts.Problems.Count > 0)
             return Told.Bad(texts.Problems);
         var days = calendars.Of(decisions.Current);
-        var earliest = days.After(Vietnam.DayOf(asked.At), NoticeDays);
-        if (kind == Maintenance && Vietnam.DayOf(from!.Value) < earliest)
+        var earliest = days.After(VietnamTime.DayOf(asked.At), NoticeDays);
+        if (kind == Maintenance && VietnamTime.DayOf(from!.Value) < earliest)
         {
-            var unknown = string.Join(", ", days.UnknownYears(Vietnam.DayOf(asked.At), earliest));
+            var unknown = string.Join(", ", days.UnknownYears(VietnamTime.DayOf(asked.At), earliest));
             return Told.No(OwnRefusals.NoticeIsShort, new Grounds { System = system, Detail = $"{earliest:yyyy-MM-dd}{(unknown.Length > 0 ? $" (chưa có ngày nghỉ lễ, holidays not known: {unknown})" : "")}" });
         }
 
@@ -62,7 +63,9 @@ internal sealed class OutageDesk(AccessBook book, DecisionDesk decisions, Calend
         if (!actor.Owns(system))
             return NotOwned(system, actor);
         var texts = new Texts(asked);
-        var ground = texts.Need("ground", asked.Read<GroundBody>(texts.Problems)?.Ground, 3, Longest);
+        if (asked.Read<GroundBody>(texts.Problems) is not { } body)
+            return Told.Bad(texts.Problems);
+        var ground = texts.Need("ground", body.Ground, 3, Longest);
         if (texts.Problems.Count > 0)
             return Told.Bad(texts.Problems);
         var running = decisions.Current.OutageOf(system, asked.At) is not null;

@@ -38,7 +38,7 @@ internal sealed class RequestDesk(AccessBook book, DecisionDesk decisions, Calen
         if (WhyNot(cell, asked.At) is { } no)
             return no;
         var filed = actor.Does(AccessEvent.File, asked.At, cell.Agency.Id.Value, request.Purpose, cell.System.Code, cell.Agency.Id.Value) with { RegistryVersion = snapshot.Version };
-        var numbered = book.File(request with { Due = calendars.Of(snapshot).After(Vietnam.DayOf(asked.At), AnswerDays) }, filed);
+        var numbered = book.File(request with { Due = calendars.Of(snapshot).After(VietnamTime.DayOf(asked.At), AnswerDays) }, filed);
         var place = actor.IsOperator ? "/admin" : "/ndxp";
         return Told.Json(views.Of(numbered, snapshot, asked.At), 201) with { Headers = new() { ["Location"] = $"{place}/access/requests/{numbered.Number}" } };
     }
@@ -52,8 +52,9 @@ internal sealed class RequestDesk(AccessBook book, DecisionDesk decisions, Calen
             return Told.No(OwnRefusals.NotYourAccess, new Grounds { Detail = request.Agency });
         var texts = new Texts(asked);
         // Nobody has to give a reason for not wanting something any more; not even a body has to be sent.
-        var body = asked.Body.IsEmpty ? new GroundBody(null) : asked.Read<GroundBody>(texts.Problems);
-        var ground = texts.May("ground", body?.Ground, Longest) ?? asked.Say(new("Cơ quan rút yêu cầu", "Withdrawn by the agency"));
+        if ((asked.Body.IsEmpty ? new GroundBody(null) : asked.Read<GroundBody>(texts.Problems)) is not { } body)
+            return Told.Bad(texts.Problems);
+        var ground = texts.May("ground", body.Ground, Longest) ?? "cơ quan rút yêu cầu (withdrawn by the agency)";
         return Close(asked, actor.Does(AccessEvent.Withdraw, asked.At, request.Agency, ground, request.System, request.Agency), request, texts);
     }
 
@@ -65,7 +66,9 @@ internal sealed class RequestDesk(AccessBook book, DecisionDesk decisions, Calen
         if (!actor.Owns(system))
             return NotOwned(system, actor);
         var texts = new Texts(asked);
-        var reason = texts.Need("reason", asked.Read<RefuseBody>(texts.Problems)?.Reason, 3, Longest);
+        if (asked.Read<RefuseBody>(texts.Problems) is not { } body)
+            return Told.Bad(texts.Problems);
+        var reason = texts.Need("reason", body.Reason, 3, Longest);
         return Close(asked, actor.Does(AccessEvent.Refuse, asked.At, system.Owner, reason, request.System, request.Agency), request, texts);
     }
 
@@ -78,10 +81,11 @@ internal sealed class RequestDesk(AccessBook book, DecisionDesk decisions, Calen
         if (!actor.Owns(asks.System))
             return NotOwned(asks.System, actor);
         var texts = new Texts(asked);
-        var body = asked.Read<GrantBody>(texts.Problems);
-        var ground = texts.Need("ground", body?.Ground, 3, Longest);
-        var from = texts.Moment("from", body?.From, last: false) ?? asked.At;
-        if (from < Vietnam.StartOf(Vietnam.DayOf(asked.At)))
+        if (asked.Read<GrantBody>(texts.Problems) is not { } body)
+            return Told.Bad(texts.Problems);
+        var ground = texts.Need("ground", body.Ground, 3, Longest);
+        var from = texts.Moment("from", body.From, last: false) ?? asked.At;
+        if (from < VietnamTime.StartOf(VietnamTime.DayOf(asked.At)))
             texts.Add("from: đã qua", "from: has passed");
         if (texts.Problems.Count > 0)
             return Told.Bad(texts.Problems);

@@ -42,7 +42,7 @@ internal sealed partial class Texts(Asked asked)
     {
         if (text is null)
             return null;
-        if (Vietnam.Read(text, last) is { } moment)
+        if (DayOrMoment.Read(text, last) is { } moment)
             return moment;
         Add($"{name}: không phải là ngày hoặc thời điểm, ví dụ 2021-11-05 hoặc 2021-11-05T08:00", $"{name}: is neither a day nor a moment, such as 2021-11-05 or 2021-11-05T08:00");
         return null;

@@ -10,9 +10,10 @@ internal sealed class ChangeEndpoints(RegistryChanges changes, SnapshotInForce i
     /// <summary>Nothing is changed.</summary>
     public ValueTask<Told> Plan(Asked asked)
     {
-        var (wanted, problems) = (new WantedState(changes), new ConfigurationProblems());
-        if (Read<ChangeDocument>(asked, out var malformed) is not { } document)
-            return new(malformed!);
+        var (wanted, problems, malformed) = (new WantedState(changes), new ConfigurationProblems(), new List<string>());
+        if (asked.Read<ChangeDocument>(malformed) is not { } document)
+            return new(Told.Bad(malformed));
+        problems.AddRange(malformed);
         var now = changes.Current;
         var next = wanted.Of(document, now, asked.By.Key, asked.At, problems);
         if (Refused(wanted, problems) is { } refused)
@@ -24,26 +25,36 @@ internal sealed class ChangeEndpoints(RegistryChanges changes, SnapshotInForce i
         return new(Told.Json(ChangeTold.Of(now.Version, becomes.Version, document, difference, recorded.Judge(now, becomes, asked.At, difference.Quotas))));
     }
 
-    public async ValueTask<Told> Apply(Asked asked) =>
-        Read<ChangeDocument>(asked, out var malformed) is { } document ? await ApplyAsync(asked, document, document.BackTo is null ? "plan" : "rollback") : malformed!;
+    public async ValueTask<Told> Apply(Asked asked)
+    {
+        var malformed = new List<string>();
+        return asked.Read<ChangeDocument>(malformed) is { } document
+            ? await ApplyAsync(asked, document, document.BackTo is null ? "apply" : "rollback", malformed)
+            : Told.Bad(malformed);
+    }
 
     public async ValueTask<Told> Rollback(Asked asked)
     {
-        if (Read<RollbackDocument>(asked, out var malformed) is not { } document)
-            return malformed!;
+        var malformed = new List<string>();
+        if (asked.Read<RollbackDocument>(malformed) is not { } document)
+            return Told.Bad(malformed);
         // The one before which is in force now: who else changes something meanwhile is not undone unseen.
         var now = changes.Current.Version;
         return await ApplyAsync(
-            asked, new ChangeDocument { Ground = document.Ground, Expect = document.Expect ?? (document.To is null ? now : null), BackTo = document.To ?? now - 1 }, "rollback");
+            asked, new ChangeDocument { Ground = document.Ground, Expect = document.Expect ?? (document.To is null ? now : null), BackTo = document.To ?? now - 1 }, "rollback", malformed);
     }
 
-    private async ValueTask<Told> ApplyAsync(Asked asked, ChangeDocument document, string action)
+    private async ValueTask<Told> ApplyAsync(Asked asked, ChangeDocument document, string action, List<string> malformed)
     {
         var wanted = new WantedState(changes);
         Snapshot? was = null;
         var outcome = changes.Apply(
             asked.By.Key, action, document.Ground ?? "",
-            (_, problems) => wanted.Of(document, was = changes.Current, asked.By.Key, asked.At, problems),
+            (_, problems) =>
+            {
+                problems.AddRange(malformed);
+                return wanted.Of(document, was = changes.Current, asked.By.Key, asked.At, problems);
+            },
             backTo: document.BackTo);
         if (outcome.InForce is not { } becomes || was is null)
             return wanted.IsConflict ? Told.Conflict(outcome.Problems) : Told.Bad(outcome.Problems);
@@ -68,12 +79,4 @@ internal sealed class ChangeEndpoints(RegistryChanges changes, SnapshotInForce i
 
     private static Told? Refused(WantedState wanted, ConfigurationProblems problems) =>
         !problems.Any ? null : wanted.IsConflict ? Told.Conflict(problems.All) : Told.Bad(problems.All);
-
-    private static T? Read<T>(Asked asked, out Told? malformed) where T : class
-    {
-        var problems = new List<string>();
-        var document = asked.Read<T>(problems);
-        malformed = document is null ? Told.Bad(problems) : null;
-        return document;
-    }
 }

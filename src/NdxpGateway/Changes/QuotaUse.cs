@@ -15,7 +15,6 @@ internal sealed record QuotaUse(string Agency, string? System, long Calls, long 
     private const int Most = 500_000;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan HoChiMinh = TimeSpan.FromHours(7);
 
     /// <summary>Counted by whole seconds and by days of UTC+7, of which the first is looked at in part.</summary>
     public static QuotaUse Of(QuotaDifference difference, LedgerSearch search, long from, Snapshot was, Snapshot becomes, TimeProvider time)
@@ -33,7 +32,7 @@ internal sealed record QuotaUse(string Agency, string? System, long Calls, long 
             }
 
             calls++;
-            var (second, day) = (row.Record.RequestIn / 1_000_000, (row.Record.RequestIn / 1_000_000 + (long)HoChiMinh.TotalSeconds) / 86_400);
+            var (second, day) = (row.Record.RequestIn / 1_000_000, (row.Record.RequestIn / 1_000_000 + (long)VietnamTime.Zone.TotalSeconds) / 86_400);
             seconds[second] = seconds.GetValueOrDefault(second) + 1;
             days[day] = days.GetValueOrDefault(day) + 1;
         }

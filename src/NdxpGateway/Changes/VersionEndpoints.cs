@@ -10,7 +10,7 @@ internal sealed class VersionEndpoints(RegistryChanges changes, FileReload files
 
     public ValueTask<Told> List(Asked asked)
     {
-        var problems = new List<string>();
+        var problems = asked.Query.Keys.Where(name => name is not ("before" or "size")).Select(_ => "a parameter is none of before, size").Distinct().ToList();
         var before = Number(asked, "before", long.MaxValue, long.MaxValue, problems);
         var size = (int)Number(asked, "size", 100, MostAtOnce, problems);
         if (problems.Count > 0)

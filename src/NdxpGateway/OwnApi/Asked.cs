@@ -9,7 +9,14 @@ namespace NdxpGateway.OwnApi;
 internal sealed record Asked(
     Exchange Exchange, Application By, IReadOnlyDictionary<string, string> Values, IQueryCollection Query, ReadOnlyMemory<byte> Body, bool InVietnamese, CancellationToken Cancellation)
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
+    private const int MostUnknown = 20;
+
+    // A name that stands twice is wrong as well: which of the two was meant, nobody can tell.
+    private static readonly JsonSerializerOptions Bodies = new(JsonSerializerDefaults.Web)
+    {
+        AllowDuplicateProperties = false,
+        TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
+    };
 
     /// <summary>As it was sent: <see cref="Query"/> takes names that differ in case for one.</summary>
     public string QueryString { get; init; } = "";
@@ -24,18 +31,31 @@ internal sealed record Asked(
     /// <summary>The one of the two languages that Accept-Language prefers.</summary>
     public string Say(Bilingual text) => InVietnamese ? text.Vi : text.En;
 
-    /// <summary>The body; or null, and what is wrong with it among the problems. A field that nobody knows is wrong: it would be lost silently.</summary>
+    /// <summary>The body; null when it cannot be read at all. What is wrong with it stands among the problems: fields that nobody knows, too, beside all else.</summary>
     public T? Read<T>(ICollection<string> problems) where T : class
     {
+        if (Body.IsEmpty)
+        {
+            problems.Add(Say(new("thiếu nội dung JSON", "the body is missing: it is JSON")));
+            return null;
+        }
+
         try
         {
-            if (JsonSerializer.Deserialize<T>(Body.Span, Strict) is { } body)
+            if (JsonSerializer.Deserialize<T>(Body.Span, Bodies) is { } body)
+            {
+                using var document = JsonDocument.Parse(Body);
+                foreach (var (place, known) in UnknownFields.In(document.RootElement, Bodies.GetTypeInfo(typeof(T))).Take(MostUnknown))
+                    problems.Add(Say(new($"{place}: không có trường này; các trường là {known}", $"{place}: is no field of it; its fields are {known}")));
                 return body;
-            problems.Add("the body is null");
+            }
+
+            problems.Add(Say(new("nội dung là null", "the body is null")));
         }
         catch (JsonException broken)
         {
-            problems.Add($"the body is not the JSON that is expected: at {broken.Path ?? "$"}, line {broken.LineNumber + 1}");
+            var (path, line) = (broken.Path ?? "$", broken.LineNumber + 1);
+            problems.Add(Say(new($"nội dung không phải là JSON như yêu cầu: tại {path}, dòng {line}", $"the body is not the JSON that is expected: at {path}, line {line}")));
         }
 
         return null;

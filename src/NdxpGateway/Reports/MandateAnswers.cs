@@ -1,6 +1,7 @@
 using System.Globalization;
 using NdxpGateway.OwnApi;
 using NdxpGateway.Registry.Changes;
+using NdxpGateway.Registry;
 using NdxpGateway.Reports.Mandates;
 
 namespace NdxpGateway.Reports;

@@ -26,8 +26,8 @@ internal sealed record RegistryThen(Snapshot Snapshot, RegistryVersion Version, 
     public Bilingual Why => Basis switch
     {
         RegistryBasis.BeforeTheFirst => new(
-            $"Phiên bản đầu tiên của sổ đăng ký có từ {VietnamTime.Write(Version.At)}; cho thời điểm trước đó, tính theo phiên bản này, là hiện trạng của văn bản.",
-            $"The registry's first version dates from {VietnamTime.Write(Version.At)}; for any time before it, that version counts, which is the state in the letter."),
+            $"Phiên bản đầu tiên của sổ đăng ký có từ {ReportDays.Write(Version.At)}; cho thời điểm trước đó, tính theo phiên bản này, là hiện trạng của văn bản.",
+            $"The registry's first version dates from {ReportDays.Write(Version.At)}; for any time before it, that version counts, which is the state in the letter."),
         RegistryBasis.Asked => new("Theo phiên bản được yêu cầu.", "The version that was asked for."),
         RegistryBasis.InForceThen => new("Phiên bản có hiệu lực tại thời điểm đó.", "The version in force at that time."),
         _ => new("Phiên bản đang có hiệu lực.", "The version that is in force."),

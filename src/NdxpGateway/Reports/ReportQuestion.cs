@@ -56,7 +56,7 @@ internal sealed partial class ReportQuestion
         if (Text(name) is not { } text)
             return null;
         if (DayIn(text) is { } day)
-            return VietnamTime.EndOf(day);
+            return ReportDays.EndOf(day);
         // In an address a plus that is not encoded has become a blank.
         text = text.Replace(' ', '+');
         return WithOffset().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)

@@ -32,7 +32,7 @@ internal sealed class UseAnswers(RegistryChanges changes, LedgerPlaces places, R
             from, to, question.Number("refusals", 1, 1_000_000) ?? options.Refusals, sees, AgencyOf(question, asked.Snapshot), SystemOf(question, asked.Snapshot), ClassOf(question));
         if (question.Problems.Count > 0)
             return Told.Bad(question.Problems);
-        var end = VietnamTime.EndOf(to);
+        var end = ReportDays.EndOf(to);
         var at = end < asked.At ? end : asked.At;
         if (RegistryThen.Find(changes, at) is not { } then)
             return MandateAnswers.NoVersion;

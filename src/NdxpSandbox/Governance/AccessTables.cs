@@ -98,7 +98,11 @@ internal static class AccessTables
     private static string Outage(JsonElement outage) =>
         $"[yellow]{(outage.GetProperty("inForce").GetBoolean() ? "đang tạm ngừng (suspended)" : "đã thông báo (announced)")}[/] {Act(outage)}";
 
-    private static string Until(JsonElement act) => Text(act, "until").Length > 0 ? $" – {Day(act, "until")}" : "";
+    // What ends with a day ends at midnight, and is read as that day's end, which is what was written.
+    private static string Until(JsonElement act) =>
+        act.GetProperty("until").ValueKind != JsonValueKind.String ? ""
+        : act.GetProperty("until").GetDateTimeOffset() is { TimeOfDay.Ticks: 0 } midnight ? $" – hết (to the end of) {midnight.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
+        : $" – {Day(act, "until")}";
 
     private static Table Events(JsonElement events)
     {

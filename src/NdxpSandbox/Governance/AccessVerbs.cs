@@ -139,7 +139,7 @@ internal static class AccessVerbs
 
     private static Option<string?> Needed(string name, string what) => new(name) { Description = what, Required = true };
 
-    private static Argument<string> Number() => new("number") { Description = "Number of the request, e.g. YC-2021-00001" };
+    private static Argument<string> Number() => new("number") { Description = "Number of the request, e.g. YC-2021-00001, or 1 for short" };
 
     private static (Argument<string> Agency, Argument<string> System) Cell() =>
         (new("agency") { Description = "Agency, e.g. H39" }, new("system") { Description = "System, e.g. VPOSTCODE" });

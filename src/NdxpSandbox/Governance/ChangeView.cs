@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using NdxpGateway.Registry;
 using Spectre.Console;
 
 namespace NdxpSandbox.Governance;
@@ -36,7 +37,7 @@ internal sealed class ChangeView
     public void Calls(JsonElement calls)
     {
         var looked = calls.GetProperty("looked").GetInt64();
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{looked:N0}[/] lượt gọi đã ghi từ {Text(calls, "from")} (calls on record since then)");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{looked:N0}[/] lượt gọi đã ghi từ {Time(calls, "from")} (calls on record since then)");
         Turned(calls.GetProperty("wouldBeRefused"), "sẽ bị từ chối (would have been refused)", "red");
         Turned(calls.GetProperty("wouldBeAllowed"), "sẽ được chấp nhận (would have been let through)", "green");
         foreach (var use in calls.GetProperty("quotas").EnumerateArray())
@@ -51,6 +52,9 @@ internal sealed class ChangeView
     }
 
     public static string Text(JsonElement of, string name) => of.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? field.ToString() : "";
+
+    /// <summary>In Vietnam's time, as everything that officials read.</summary>
+    public static string Time(JsonElement of, string name) => VietnamTime.Of(of.GetProperty(name).GetDateTimeOffset()).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private void Cells(JsonElement change)
     {

@@ -69,8 +69,11 @@ internal sealed class HubClient(Uri hub, Uri management, string key, string secr
     {
         if (Parse(text) is not { } body || Field(body, "detail") is not { } detail)
             return Field(text, "error_description");
-        var problems = body.TryGetProperty("problems", out var list) ? list.EnumerateArray().Select(problem => "  " + problem.GetString()) : [];
-        return string.Join(Environment.NewLine, [.. (ReadOnlySpan<string>)[detail], .. problems, .. Field(body, "remedy") is { } remedy ? new[] { remedy } : []]);
+        string[] problems = body.TryGetProperty("problems", out var list) ? [.. list.EnumerateArray().Select(problem => problem.GetString() ?? "")] : [];
+        // Several are read better a line each than in the sentence that has all of them.
+        if (problems.Length > 1)
+            detail = string.Join(Environment.NewLine + "  ", [detail.Replace(string.Join("; ", problems) + ".", "", StringComparison.Ordinal).TrimEnd(), .. problems]);
+        return Field(body, "remedy") is { } remedy ? detail + Environment.NewLine + remedy : detail;
     }
 
     private static string? Field(string text, string name) => Parse(text) is { } body ? Field(body, name) : null;

@@ -8,7 +8,7 @@ namespace NdxpSandbox.Governance;
 /// <summary><c>ndxp quotas [AGENCY]</c>: what is used of the limits, the heaviest first.</summary>
 internal static class QuotasVerb
 {
-    private const int Readable = 110;
+    private const int Readable = 150;
 
     public static Command Build()
     {
@@ -34,9 +34,11 @@ internal static class QuotasVerb
     private static void Print(IAnsiConsole console, IEnumerable<JsonElement> lines)
     {
         console.Profile.Width = Math.Max(console.Profile.Width, Readable);
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Cơ quan (agency)", "Hệ thống (system)");
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in new[] { "Cơ quan (agency)", "Hệ thống (system)" })
+            table.AddColumn(new TableColumn(column).NoWrap());
         foreach (var column in new[] { "Hôm nay (today)", "Đang chạy (under way)", "Còn trong giây (left now)", "Còn trong ngày (left today)" })
-            table.AddColumn(new TableColumn(column).RightAligned());
+            table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         foreach (var line in lines.OrderByDescending(line => line.GetProperty("usedToday").GetInt32()))
         {
             table.AddRow(
@@ -44,9 +46,10 @@ internal static class QuotasVerb
                 Number(line.GetProperty("usedToday").GetInt32()), Number(line.GetProperty("underWay").GetInt32()), Left(line, "second"), Left(line, "day"));
         }
 
-        console.Write(table);
-        if (table.Rows.Count == 0)
-            console.WriteLine("Hôm nay chưa có lượt gọi nào. No call has been counted today.");
+        if (table.Rows.Count > 0)
+            console.Write(table);
+        else
+            console.WriteLine("Hôm nay chưa có lượt gọi nào (no call has been counted today)");
     }
 
     private static string Left(JsonElement line, string window) => line.GetProperty("allowances").EnumerateArray()

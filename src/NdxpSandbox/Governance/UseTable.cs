@@ -26,7 +26,7 @@ internal static class UseTable
             table.AddColumn(new TableColumn(column).NoWrap());
         foreach (var (_, title) in Numbers)
             table.AddColumn(new TableColumn(title).RightAligned().NoWrap());
-        table.AddColumn(new TableColumn("last used").NoWrap()).AddColumn(new TableColumn("").NoWrap());
+        table.AddColumn(new TableColumn("last used").NoWrap()).AddColumn(new TableColumn("Xếp loại (class)").NoWrap());
         foreach (var row in report.GetProperty("cells").EnumerateArray())
         {
             table.AddRow([

@@ -41,7 +41,9 @@ internal static class VersionsVerb
         foreach (var version in told.GetProperty("versions").EnumerateArray())
         {
             var number = ChangeView.Text(version, "version");
-            table.AddRow([number == current ? $"[bold green]{number}[/]" : number, .. new[] { "at", "by", "action", "backTo", "ground" }.Select(name => Markup.Escape(ChangeView.Text(version, name)))]);
+            table.AddRow([
+                number == current ? $"[bold green]{number}[/]" : number, ChangeView.Time(version, "at"),
+                .. new[] { "by", "action", "backTo", "ground" }.Select(name => Markup.Escape(ChangeView.Text(version, name)))]);
         }
 
         console.Write(table);
@@ -52,7 +54,7 @@ internal static class VersionsVerb
     private static void One(IAnsiConsole console, JsonElement told)
     {
         var version = told.GetProperty("version");
-        console.WriteLine($"{ChangeView.Text(version, "version")}  {ChangeView.Text(version, "at")}  {ChangeView.Text(version, "by")}  {ChangeView.Text(version, "action")}: {ChangeView.Text(version, "ground")}");
+        console.WriteLine($"{ChangeView.Text(version, "version")}  {ChangeView.Time(version, "at")}  {ChangeView.Text(version, "by")}  {ChangeView.Text(version, "action")}: {ChangeView.Text(version, "ground")}");
         if (told.GetProperty("difference") is { ValueKind: JsonValueKind.Object } difference)
             new ChangeView(console).Difference(difference);
     }

@@ -50,6 +50,28 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task A_request_is_found_by_its_bare_number_too_by_whom_it_concerns()
+    {
+        await using var access = await AccessCase.StartAsync();
+        await access.File("H40", "DANCU");
+        var number = await access.File("H39", "VPOSTCODE");
+        Assert.Equal(number, Text(await access.Do("VNPOST", $"{Requests}/2/grant", new { ground = "Công văn 12/BĐVN" }), "number"));
+        Assert.Equal("granted", Text(await access.Read("H39", $"{Requests}/00002"), "state"));
+        foreach (var none in new[] { "1", "0", "3", "+2", "99999999999999999999" })
+            Assert.Equal((404, "nothing-there"), await access.No("VNPOST", $"{Requests}/{none}/grant", new { ground = "Công văn 12/BĐVN" }));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_without_a_reason_reads_alike_in_whatever_language_it_was_asked_for()
+    {
+        await using var access = await AccessCase.StartAsync();
+        var number = await access.File("H39", "VPOSTCODE");
+        (await access.As("H39")).DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        var withdrawn = await access.Do("H39", $"{Requests}/{number}/withdraw", new { });
+        Assert.Equal("cơ quan rút yêu cầu (withdrawn by the agency)", Text(withdrawn.GetProperty("answer"), "ground"));
+    }
+
+    [Fact]
     public async Task A_grant_may_take_effect_later()
     {
         await using var access = await AccessCase.StartAsync();
@@ -132,7 +154,7 @@ public sealed class RequestTests
         var en = await access.Refusal("H39", Requests, wrong);
         Assert.Contains("purpose: is shorter than 10 characters", en.Body.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
         Assert.Equal((400, 5), await Count(new { }));
-        Assert.Equal((400, 1), await Count(new { surprise = 1 }));
+        Assert.Equal((400, 6), await Count(new { surprise = 1 }));
         Assert.Equal((400, 1), await Count(Wish(("dataItems", Enumerable.Repeat("read", 51)))));
         Assert.Equal((400, 1), await Count(Wish(("dataItems", new string?[] { null }))));
         Assert.Equal((400, 1), await Count(Wish(("purpose", new string('a', 2_001)))));
@@ -145,6 +167,32 @@ public sealed class RequestTests
             var refused = await access.Refusal("H39", Requests, body);
             return (refused.Status, refused.Body.GetProperty("problems").GetArrayLength());
         }
+    }
+
+    [Theory]
+    [InlineData("requests/YC-2021-00001/grant")]
+    [InlineData("requests/YC-2021-00001/refuse")]
+    [InlineData("requests/YC-2021-00001/withdraw")]
+    [InlineData("H39/DKDN/suspend")]
+    [InlineData("H39/DKDN/restore")]
+    [InlineData("H39/DKDN/terminate")]
+    public async Task Of_a_body_that_cannot_be_read_nothing_else_is_said(string path)
+    {
+        await using var access = await AccessCase.StartAsync();
+        await access.File("H39", "VPOSTCODE");
+        var refused = await Refused.Of((await access.As("operator")).PostAsync($"/admin/access/{path}", new StringContent("{"), Stop));
+        Assert.Equal(["nội dung không phải là JSON như yêu cầu: tại $, dòng 1"], refused.Body.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
+    }
+
+    [Theory]
+    [InlineData("/admin/access/requests?agency=H39&agency=H40")]
+    [InlineData("/admin/access/history?agenzy=H39")]
+    [InlineData("/admin/versions?sise=1")]
+    public async Task A_list_never_shows_more_than_was_meant_to_be_asked_for(string path)
+    {
+        await using var access = await AccessCase.StartAsync();
+        var refused = await Refused.Of((await access.As("operator")).GetAsync(path, Stop));
+        Assert.Equal((400, "bad-question", 1), (refused.Status, refused.Rule, refused.Body.GetProperty("problems").GetArrayLength()));
     }
 
     [Theory]

@@ -67,7 +67,7 @@ public sealed class WorkingDaysTests
     [InlineData("2021-11-05T18:00:00Z", false, "2021-11-06T01:00:00+07:00")]
     [InlineData("2021-11-05T18:00-03:00", false, "2021-11-06T04:00:00+07:00")]
     public void A_moment_without_an_offset_is_Vietnams_and_a_day_ends_with_its_evening(string text, bool last, string moment) =>
-        Assert.Equal(DateTimeOffset.Parse(moment), Vietnam.Read(text, last));
+        Assert.Equal(DateTimeOffset.Parse(moment), DayOrMoment.Read(text, last));
 
     [Theory]
     [InlineData("")]
@@ -78,5 +78,5 @@ public sealed class WorkingDaysTests
     [InlineData("0001-01-01T00:00:00+14:00")]
     [InlineData("2021-11-05 08:00")]
     [InlineData("2021-11-05T08")]
-    public void Anything_else_is_no_moment(string text) => Assert.Null(Vietnam.Read(text, last: true));
+    public void Anything_else_is_no_moment(string text) => Assert.Null(DayOrMoment.Read(text, last: true));
 }

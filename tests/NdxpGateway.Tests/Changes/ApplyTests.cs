@@ -44,7 +44,7 @@ public sealed class ApplyTests
         var further = await admin.RollbackAsync(new { ground = "all of it", to = 1 });
         Assert.Equal(["H39:DANCU granted-by-owner -> not-subscribed"], further.Cells("losses"));
         var versions = (await admin.GetAsync("/admin/versions"))["versions"];
-        Assert.Equal(["5 rollback operator all of it 1", "4 rollback operator it was wrong 2", "3 plan operator second ", "2 plan operator first ", "1 start start the first start in this data directory "],
+        Assert.Equal(["5 rollback operator all of it 1", "4 rollback operator it was wrong 2", "3 apply operator second ", "2 apply operator first ", "1 start start the first start in this data directory "],
             versions.EnumerateArray().Select(version => $"{version.GetProperty("version")} {version.GetProperty("action")} {version.GetProperty("by")} {version.GetProperty("ground")} {version.GetProperty("backTo")}"));
     }
 

@@ -29,6 +29,25 @@ public sealed class PlanTests
         Assert.Equal(1, (await admin.GetAsync("/admin/versions"))["current"].GetInt64());
     }
 
+    [Theory]
+    [InlineData("/admin/plan")]
+    [InlineData("/admin/apply")]
+    public async Task A_field_that_nobody_knows_is_told_with_all_else_that_is_wrong_and_changes_nothing(string path)
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        using var admin = await Operator.Of(hub);
+        var refused = await Refused.Of(admin.AskAsync(path, """{"ground": "", "grond": "a", "subscriptions": [{"agency": "H99", "system": "DANCU", "open": true, "opened": 1}]}"""));
+        Assert.Equal(400, refused.Status);
+        var problems = string.Join('\n', refused.Body.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()));
+        foreach (var told in new[] { "grond: không có trường này", "subscriptions[0].opened: không có trường này; các trường là agency, system, open", "ground: says why", "agency 'H99' is none" })
+            Assert.Contains(told, problems);
+
+        // The rest of it could be done.
+        Assert.Equal(400, (await Refused.Of(admin.AskAsync(path, """{"ground": "g", "grond": "a", "subscriptions": [{"agency": "H39", "system": "DANCU", "open": true}]}"""))).Status);
+        Assert.Equal(400, (await Refused.Of(admin.AskAsync("/admin/rollback", """{"ground": "g", "tto": 1}"""))).Status);
+        Assert.Equal(1, (await admin.GetAsync("/admin/versions"))["current"].GetInt64());
+    }
+
     [Fact]
     public async Task The_calls_of_the_last_day_are_judged_again_by_the_real_gate()
     {
@@ -102,12 +121,12 @@ public sealed class PlanTests
     }
 
     [Theory]
-    [InlineData("", "is not the JSON")]
-    [InlineData("null", "is null")]
-    [InlineData("[]", "is not the JSON")]
-    [InlineData("{\"ground\": \"g\", \"subscription\": []}", "is not the JSON")]
-    [InlineData("{\"ground\": \"g\", \"subscriptions\": [{\"agency\": \"H39\", \"system\": \"DKDN\", \"open\": \"yes\"}]}", "is not the JSON")]
-    [InlineData("{\"ground\": \"g\", \"subscriptions\": [{\"agency\": \"H39\", \"system\": \"DKDN\", \"open\": true, \"until\": 1}]}", "is not the JSON")]
+    [InlineData("", "thiếu nội dung JSON")]
+    [InlineData("null", "nội dung là null")]
+    [InlineData("[]", "không phải là JSON")]
+    [InlineData("{\"ground\": \"g\", \"subscription\": []}", "subscription: không có trường này")]
+    [InlineData("{\"ground\": \"g\", \"subscriptions\": [{\"agency\": \"H39\", \"system\": \"DKDN\", \"open\": \"yes\"}]}", "không phải là JSON")]
+    [InlineData("{\"ground\": \"g\", \"subscriptions\": [{\"agency\": \"H39\", \"system\": \"DKDN\", \"open\": true, \"until\": 1}]}", "subscriptions[0].until: không có trường này")]
     [InlineData("{\"ground\": \"g\"}", "wants nothing")]
     [InlineData("{\"ground\": \"g\", \"backTo\": 1, \"files\": {\"agencies.csv\": \"\"}}", "stands alone")]
     [InlineData("{\"ground\": \"CCCD 080190900123\", \"subscriptions\": [{\"agency\": \"H39\", \"system\": \"DANCU\", \"open\": true}]}", "nine digits")]

@@ -128,7 +128,8 @@ public sealed class RoleTests
         new OwnOperation(Plane.Data, "POST", "/ndxp/tests", "test-body", Roles.Owner, asked =>
         {
             var problems = new List<string>();
-            return ValueTask.FromResult(asked.Read<Body>(problems) is { } body ? Told.Json(body) : Told.Bad(problems));
+            var body = asked.Read<Body>(problems);
+            return ValueTask.FromResult(problems.Count > 0 ? Told.Bad(problems) : Told.Json(body!));
         }),
         new OwnOperation(Plane.Management, "POST", "/admin/tests", "test-operator", Roles.Operator, _ => ValueTask.FromResult(Told.Json(new { done = true }))),
     ]));

@@ -24,7 +24,7 @@ public sealed class ChangeVerbTests(RunningCommand running) : IClassFixture<Runn
         Assert.Matches(@"in force as version \d+ after [\d.]+ ms", applied.Output);
         Assert.Contains("it changes nothing", AssertRefused(await RunAsync("apply", folder["change.json"], "--yes")));
 
-        Assert.Matches(@"plan +Quyết định 1", (await RunAsync("versions")).Output);
+        Assert.Matches(@"apply +Quyết định 1", (await RunAsync("versions")).Output);
         var back = await RunAsync("rollback", "--ground", "sai", "--yes", "--json");
         Assert.Contains("\"action\"", (await RunAsync("versions", "--json")).Output);
         Assert.Contains("\"effectiveMs\"", back.Output);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NdxpGateway.Ledger.Records;
 using NdxpGateway.Ledger.Stores;
+using NdxpGateway.Registry;
 
 namespace NdxpGateway.Ledger.Reading;
 
@@ -18,9 +19,6 @@ internal static class DailyTotals
 {
     /// <summary>What the letter says of October 2021: about 200 thousand transactions a day.</summary>
     public const long LetterADay = 200_000;
-
-    // Without daylight saving since 1975; no time zone database is needed for it.
-    private static readonly TimeSpan HoChiMinh = TimeSpan.FromHours(7);
 
     public static IReadOnlyList<DayTotals> Of(ILedgerReader reader, DateOnly from, DateOnly to)
     {
@@ -40,7 +38,7 @@ internal static class DailyTotals
         return days;
     }
 
-    private static long Start(DateOnly day) => Micros.Of(new DateTimeOffset(day, TimeOnly.MinValue, HoChiMinh));
+    private static long Start(DateOnly day) => Micros.Of(VietnamTime.StartOf(day));
 }
 
 /// <summary>The parameters of <c>/admin/ledger/totals</c>.</summary>

@@ -10,8 +10,8 @@ internal static class MandatePage
     public static string Write(MandateReport report, RegistryThen then, DateTimeOffset written) => ReportPage.Write(
         new("Kết nối tối thiểu theo văn bản 4336/BTTTT-THH", "The connections that letter 4336/BTTTT-THH asks for"),
         Html.Of($"""
-            Văn bản số <b>{report.Letter}</b> ngày {VietnamTime.Write(report.LetterDate)}, mục 3b, thời hạn <b>{VietnamTime.Write(report.Deadline)}</b>; tính đến <b>{VietnamTime.Write(report.At)}</b>: {Remaining(report).Vi}.
-            <span lang="en">Letter of {VietnamTime.Write(report.LetterDate)}, 3b, deadline {VietnamTime.Write(report.Deadline)}; as of {VietnamTime.Write(report.At)}: {Remaining(report).En}.{(report.GrantsCount ? " Grants of this sandbox, which are not in the letter, are counted here." : "")}</span>
+            Văn bản số <b>{report.Letter}</b> ngày {ReportDays.Write(report.LetterDate)}, mục 3b, thời hạn <b>{ReportDays.Write(report.Deadline)}</b>; tính đến <b>{ReportDays.Write(report.At)}</b>: {Remaining(report).Vi}.
+            <span lang="en">Letter of {ReportDays.Write(report.LetterDate)}, 3b, deadline {ReportDays.Write(report.Deadline)}; as of {ReportDays.Write(report.At)}: {Remaining(report).En}.{(report.GrantsCount ? " Grants of this sandbox, which are not in the letter, are counted here." : "")}</span>
             """),
         [Figures(report), Tables(report, AgencyKind.Ministry), Tables(report, AgencyKind.Province), Legend], then, written);
 

@@ -31,7 +31,7 @@ internal static class ReportPage
         </header>
         {Html.Concat(parts)}
         <footer>
-        <p>{Both(new($"Lập lúc {VietnamTime.Write(written)} (giờ Việt Nam). Sổ đăng ký, phiên bản {then.Version.Version}. {then.Why.Vi}", $"Made at {VietnamTime.Write(written)} (UTC+7). Registry version {then.Version.Version}. {then.Why.En}"))}</p>
+        <p>{Both(new($"Lập lúc {ReportDays.Write(written)} (giờ Việt Nam). Sổ đăng ký, phiên bản {then.Version.Version}. {then.Why.Vi}", $"Made at {ReportDays.Write(written)} (UTC+7). Registry version {then.Version.Version}. {then.Why.En}"))}</p>
         </footer>
         </body>
         </html>

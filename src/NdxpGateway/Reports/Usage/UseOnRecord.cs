@@ -1,6 +1,7 @@
 using NdxpGateway.Ledger;
 using NdxpGateway.Ledger.Reading;
 using NdxpGateway.Ledger.Records;
+using NdxpGateway.Registry;
 
 namespace NdxpGateway.Reports.Usage;
 

@@ -21,8 +21,8 @@ internal static class UsePage
     public static string Write(UseReport report, RegistryThen then, DateTimeOffset written) => ReportPage.Write(
         new("Khai thác các kết nối so với nhật ký giao dịch", "Use of each subscription against the record"),
         Html.Of($"""
-            Từ ngày <b>{VietnamTime.Write(report.From)}</b> đến hết ngày <b>{VietnamTime.Write(report.To)}</b>; kết nối theo văn bản số 4336/BTTTT-THH và các quyết định sau đó, tính đến {VietnamTime.Write(report.At)}. "Nhiều lần" là từ {report.RefusalsFrom} lần.
-            <span lang="en">From {VietnamTime.Write(report.From)} to the end of {VietnamTime.Write(report.To)} (UTC+7); subscriptions by letter 4336/BTTTT-THH and what was decided since, as of {VietnamTime.Write(report.At)}. Again and again is {report.RefusalsFrom} times or more.</span>
+            Từ ngày <b>{ReportDays.Write(report.From)}</b> đến hết ngày <b>{ReportDays.Write(report.To)}</b>; kết nối theo văn bản số 4336/BTTTT-THH và các quyết định sau đó, tính đến {ReportDays.Write(report.At)}. "Nhiều lần" là từ {report.RefusalsFrom} lần.
+            <span lang="en">From {ReportDays.Write(report.From)} to the end of {ReportDays.Write(report.To)} (UTC+7); subscriptions by letter 4336/BTTTT-THH and what was decided since, as of {ReportDays.Write(report.At)}. Again and again is {report.RefusalsFrom} times or more.</span>
             """),
         [Figures(report.Totals), Archived(report), .. Sections.Select(section => Section(report, section.Class, section.Title))], then, written);
 
@@ -64,7 +64,7 @@ internal static class UsePage
 
     private static string Granted(UseRow row) => row.Basis switch
     {
-        Basis.OwnersGrant => $" [{VietnamTime.Write(VietnamTime.DayOf(row.Since!.Value))}]",
+        Basis.OwnersGrant => $" [{ReportDays.Write(VietnamTime.DayOf(row.Since!.Value))}]",
         Basis.SandboxGrant => " [sandbox]",
         _ => "",
     };
@@ -77,12 +77,12 @@ internal static class UsePage
 
     private static Html Standing(UseRow row) => row.Basis switch
     {
-        Basis.OwnersGrant when row.IsSubscription => Html.Of($"{Standings.Say(row.Standing).Vi}, chấp thuận {VietnamTime.Write(VietnamTime.DayOf(row.Since!.Value))}"),
+        Basis.OwnersGrant when row.IsSubscription => Html.Of($"{Standings.Say(row.Standing).Vi}, chấp thuận {ReportDays.Write(VietnamTime.DayOf(row.Since!.Value))}"),
         Basis.SandboxGrant when row.IsSubscription => Html.Of($"{Standings.Say(row.Standing).Vi} (sandbox)"),
         _ => Html.Of($"{Standings.Say(row.Standing).Vi}"),
     };
 
-    private static string? Time(DateTimeOffset? time) => time is { } known ? VietnamTime.Write(known) : null;
+    private static string? Time(DateTimeOffset? time) => time is { } known ? ReportDays.Write(known) : null;
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }
