@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using NdxpGateway.Exchanges;
 
 namespace NdxpGateway.OwnApi;
@@ -29,9 +30,12 @@ internal sealed record Asked(
     {
         try
         {
-            if (JsonSerializer.Deserialize<T>(Body.Span, Strict) is { } body)
+            if (JsonSerializer.Deserialize<T>(Body.Span, Strict) is not { } body)
+                problems.Add("the body is null");
+            else if (IsText(Body.Span))
                 return body;
-            problems.Add("the body is null");
+            else
+                problems.Add("the body has bytes that are no UTF-8, or half of a surrogate pair");
         }
         catch (JsonException broken)
         {
@@ -39,5 +43,26 @@ internal sealed record Asked(
         }
 
         return null;
+    }
+
+    // What is read into JsonElement is read by whoever asks for its text, and would throw there.
+    private static bool IsText(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+            return false;
+        try
+        {
+            for (var reader = new Utf8JsonReader(json); reader.Read();)
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                    reader.GetString();
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+
+        return true;
     }
 }
