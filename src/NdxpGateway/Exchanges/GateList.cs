@@ -21,12 +21,22 @@ internal sealed class GateList(IEnumerable<IGate> gates)
     {
         var verdicts = new Verdict[gates.Length];
         var at = 0;
-        while (at < gates.Length)
+        try
         {
-            var verdict = verdicts[at] = taking && gates[at] is ISpends spending ? spending.Take(call, snapshot) : gates[at].Judge(call, snapshot);
-            at++;
-            if (!verdict.Passed)
-                break;
+            while (at < gates.Length)
+            {
+                var verdict = verdicts[at] = taking && gates[at] is ISpends spending ? spending.Take(call, snapshot) : gates[at].Judge(call, snapshot);
+                at++;
+                if (!verdict.Passed)
+                    break;
+            }
+        }
+        catch
+        {
+            // A defect of a gate costs one call. What a gate before it took hold of would be missing for ever.
+            foreach (var verdict in verdicts.AsSpan(0, at))
+                verdict.Held?.Dispose();
+            throw;
         }
 
         return new Judgement(call, snapshot, verdicts, at);
