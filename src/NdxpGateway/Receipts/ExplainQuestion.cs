@@ -39,6 +39,8 @@ internal sealed class ExplainQuestions(RegistryChanges changes)
         if (system is not null && !string.IsNullOrEmpty(body.Operation) && operation is null)
             problems.Add($"operation: {system.Code} has none of that name; it has {string.Join(", ", system.Contract.Operations.Select(known => known.Id))}");
         var at = TimeOf(body.At, asked.At, problems);
+        if (body.Parameters?.Count > ExplainParameters.Most)
+            problems.Add($"parameters: are more than {ExplainParameters.Most}");
         return problems.Count > 0
             ? null
             : new ExplainQuestion(snapshot, caller!.Value, system!, operation, new ExplainParameters(body.Parameters ?? []), at, at < asked.At);
