@@ -44,7 +44,12 @@ internal sealed class GateList(IEnumerable<IGate> gates)
 }
 
 /// <summary>What the gates said of a call, in their order, up to the first refusal.</summary>
-internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts, int count)
+/// <param name="call">That they judged.</param>
+/// <param name="snapshot">By which they did.</param>
+/// <param name="verdicts">One a gate.</param>
+/// <param name="count">How many of them were asked.</param>
+/// <param name="decided">Where it was worked out before.</param>
+internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts, int count, Verdict? decided = null)
 {
     public Call Call => call;
 
@@ -54,10 +59,10 @@ internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts
     public ReadOnlySpan<Verdict> Verdicts => verdicts.AsSpan(0, count);
 
     /// <summary>The refusal, or the verdict that names the cell of the letter which the call rests on.</summary>
-    public Verdict Decided { get; } = Decide(verdicts.AsSpan(0, count));
+    public Verdict Decided { get; } = decided ?? Decide(verdicts.AsSpan(0, count));
 
     /// <summary>The same without what may not outlive the call.</summary>
-    public Judgement ForKeeping() => new(call.ForKeeping(), snapshot, verdicts, count);
+    public Judgement ForKeeping() => new(call.ForKeeping(), snapshot, verdicts, count, Decided);
 
     private static Verdict Decide(ReadOnlySpan<Verdict> verdicts)
     {
