@@ -19,10 +19,13 @@ internal sealed class HubAddresses
     }
 
     /// <summary>The management plane; where it listens on every address, under the name by which the caller found the hub.</summary>
-    public Uri Management(string host) => bound.Value[^1] is var address && IsAny(address) ? new UriBuilder(address) { Host = host }.Uri : address;
+    public Uri Management(string host) => bound.Value[^1] is var address && IsAny(address) ? new UriBuilder(address) { Host = Named(host) }.Uri : address;
 
     /// <summary>Whether a page of that origin comes from the hub's own data plane: scheme, host and port are its.</summary>
     public bool IsDataPlane(string origin) => origins.Value.Contains(origin);
+
+    // HTTP/1.0 needs no Host, and what stands there is whatever the client writes.
+    private static string Named(string host) => Uri.CheckHostName(host) == UriHostNameType.Unknown ? Loopback[0] : host;
 
     // Who listens on every address is reached by names that the hub does not know: only those of this machine are its own for sure.
     private static IEnumerable<string> OriginsOf(Uri address) => IsAny(address) || Loopback.Contains(address.Host)

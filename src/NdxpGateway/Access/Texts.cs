@@ -63,8 +63,8 @@ internal sealed partial class Texts(Asked asked)
             Add($"{name}: dài quá {most} ký tự", $"{name}: is longer than {most} characters");
         if (PersonalNumber().IsMatch(taken))
             Add(
-                $"{name}: có dãy số trông như số định danh cá nhân, số CMND hoặc mã số BHXH; không ghi dữ liệu cá nhân vào đây",
-                $"{name}: has digits that look like a person's number (identity or social insurance); personal data must not stand here");
+                $"{name}: có dãy số trông như số định danh cá nhân, số CMND, mã số BHXH hoặc mã hồ sơ; không ghi dữ liệu cá nhân vào đây",
+                $"{name}: has digits that look like a person's number (identity, social insurance) or a dossier's; personal data must not stand here");
         return taken;
     }
 
@@ -82,6 +82,6 @@ internal sealed partial class Texts(Asked asked)
         return true;
     }
 
-    [GeneratedRegex(@"\d{9}|(?<!\d)\d{3}[ .]\d{3}[ .]\d{3}[ .]\d{3}(?!\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\d{9}|(?<!\d)\d{3}[ .-]\d{3}[ .-]\d{3}[ .-]\d{3}(?!\d)|\w-\d{6}-\d{4,6}(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex PersonalNumber();
 }

@@ -10,6 +10,7 @@ internal sealed class AdminCallers(AdminOptions options, bool sandbox, IdentifyC
 {
     private const string Bearer = "Bearer ";
 
+    // A key that many have says nothing of who acts: it is for looking, as monitoring does.
     private static readonly Application KeyHolder = new("admin-key", "", Roles.Operator);
 
     // Whoever started a sandbox may look at it; an action takes somebody to be written down as the one who took it.
@@ -20,7 +21,7 @@ internal sealed class AdminCallers(AdminOptions options, bool sandbox, IdentifyC
         if (headers.Authorization.Count == 0 && sandbox)
             return new Identification(Presented.Nothing, Onlooker);
         if (HasKey(headers.Authorization.ToString()))
-            return new Identification(Presented.Alive, KeyHolder);
+            return new Identification(Presented.Unknown, KeyHolder);
         var caller = identify(headers, snapshot);
         return caller.Presented == Presented.Alive ? caller : default;
     }

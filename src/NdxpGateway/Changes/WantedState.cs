@@ -24,8 +24,8 @@ internal sealed partial class WantedState(RegistryChanges changes)
             problems.Add($"ground: says why, in at most {LongestGround:N0} characters; it is kept with the version");
         else if (document.Ground.Any(char.IsControl))
             problems.Add("ground: has a control character");
-        else if (NineDigits().IsMatch(document.Ground))
-            problems.Add("ground: has nine digits in a row, which may be a person's number; it is kept for ever");
+        else if (Number().IsMatch(document.Ground))
+            problems.Add("ground: has nine digits in a row or a dossier number, which may be a person's; it is kept for ever");
         var next = document.BackTo is { } version ? Back(document, version, now, problems) : Forward(document, now, by, at, problems);
         if (!problems.Any && conflicts.Count == 0 && IsSame(now.State, next))
             conflicts.Add("it changes nothing: all that it wants is in force");
@@ -127,8 +127,8 @@ internal sealed partial class WantedState(RegistryChanges changes)
     // What a caller wrote comes back to him, and into a log no further than this.
     public static string Short(string? text) => text is null ? "" : text.Length <= 40 ? text : text[..40] + "…";
 
-    [GeneratedRegex(@"\d{9}")]
-    private static partial Regex NineDigits();
+    [GeneratedRegex(@"\d{9}|\w-\d{6}-\d{4,6}(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
 
     [GeneratedRegex(@"^((agencies|systems|subscriptions|holidays)\.csv|contracts/[a-z0-9][a-z0-9-]{0,60}\.(yaml|xsd|wsdl))\z", RegexOptions.CultureInvariant)]
     private static partial Regex FileName();

@@ -48,7 +48,7 @@ internal sealed class RequestCompiler(JsonElement root, SchemaCompiler schemas, 
             var usual = keyword.Name switch
             {
                 "name" or "in" or "required" or "description" or "schema" or "example" or "examples" or "deprecated" or "allowEmptyValue" => true,
-                "style" => keyword.Value.GetString() == (place == "query" ? "form" : "simple"),
+                "style" => declared.Text("style") == (place == "query" ? "form" : "simple"),
                 "explode" => keyword.Value.ValueKind == (place == "query" ? JsonValueKind.True : JsonValueKind.False),
                 "allowReserved" => keyword.Value.ValueKind == JsonValueKind.False,
                 _ => keyword.Name.StartsWith("x-", StringComparison.Ordinal),

@@ -68,20 +68,21 @@ internal sealed class SchemaCompiler(JsonElement root, Action<string, string> wr
     {
         switch (keyword)
         {
-            case "type" or "title" or "description" or "example" or "default" or "deprecated" or "externalDocs" or "required":
+            case "type" or "title" or "description" or "example" or "default" or "deprecated" or "externalDocs":
+            case "required" when value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(name => name.ValueKind == JsonValueKind.String):
             case not null when keyword.StartsWith("x-", StringComparison.Ordinal):
                 break;
             case "nullable":
                 rule.Nullable |= value.ValueKind == JsonValueKind.True;
                 break;
-            case "format":
-                SchemaFormats.Apply(value.GetString() ?? "", rule.Shape, text, number, what => wrong(pointer, what));
+            case "format" when value.ValueKind == JsonValueKind.String:
+                SchemaFormats.Apply(value.GetString()!, rule.Shape, text, number, what => wrong(pointer, what));
                 break;
             case "enum":
                 Enum(value, rule, text, number, pointer);
                 break;
-            case "pattern":
-                text.Pattern = Pattern(value.GetString() ?? "", pointer);
+            case "pattern" when value.ValueKind == JsonValueKind.String:
+                text.Pattern = Pattern(value.GetString()!, pointer);
                 break;
             case "minLength":
                 text.MinLength = Count(value, pointer);
@@ -110,7 +111,7 @@ internal sealed class SchemaCompiler(JsonElement root, Action<string, string> wr
             case "maxItems":
                 rule.MaxItems = Count(value, pointer);
                 break;
-            case "properties":
+            case "properties" when value.ValueKind == JsonValueKind.Object:
                 rule.Properties = Properties(value, schema, pointer);
                 break;
             case "additionalProperties":
@@ -137,7 +138,7 @@ internal sealed class SchemaCompiler(JsonElement root, Action<string, string> wr
 
     private PropertyRule[] Properties(JsonElement properties, JsonElement schema, string pointer)
     {
-        var required = schema.Items("required").Select(name => name.GetString()).ToHashSet();
+        var required = schema.Items("required").Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()).ToHashSet();
         var listed = new List<PropertyRule>();
         foreach (var property in properties.EnumerateObject())
             listed.Add(new PropertyRule(property.Name, Compile(property.Value, $"{pointer}/{JsonPointers.Escape(property.Name)}"), required.Contains(property.Name)));
@@ -160,6 +161,7 @@ internal sealed class SchemaCompiler(JsonElement root, Action<string, string> wr
         rule.Nullable |= choices.Any(choice => choice.ValueKind == JsonValueKind.Null);
         var others = choices.Where(choice => choice.ValueKind != JsonValueKind.Null).ToArray();
         if (choices.Length == 0 || rule.Shape is Shape.Object or Shape.Array or Shape.Any
+            || others.Any(choice => choice.ValueKind == JsonValueKind.Number && !choice.TryGetDecimal(out _))
             || others.Any(choice => !rule.Accepts(choice.ValueKind switch { JsonValueKind.String => Shape.String, JsonValueKind.Number => Shape.Number, JsonValueKind.True or JsonValueKind.False => Shape.Boolean, _ => Shape.Object })))
             wrong(pointer, "is no list of values of the schema's own type, which has to be string, integer, number or boolean");
         else if (rule.Shape == Shape.String)

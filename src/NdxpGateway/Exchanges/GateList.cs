@@ -22,14 +22,24 @@ internal sealed class GateList(IEnumerable<IGate> gates)
     {
         var verdicts = new Verdict[gates.Length];
         var at = 0;
-        while (at < gates.Length)
+        try
         {
-            var verdict = verdicts[at] = gates[at].Stage == unasked ? Verdict.Unasked
-                : taking && gates[at] is ISpends spending ? spending.Take(call, snapshot)
-                : gates[at].Judge(call, snapshot);
-            at++;
-            if (!verdict.Passed)
-                break;
+            while (at < gates.Length)
+            {
+                var verdict = verdicts[at] = gates[at].Stage == unasked ? Verdict.Unasked
+                    : taking && gates[at] is ISpends spending ? spending.Take(call, snapshot)
+                    : gates[at].Judge(call, snapshot);
+                at++;
+                if (!verdict.Passed)
+                    break;
+            }
+        }
+        catch
+        {
+            // A defect of a gate costs one call. What a gate before it took hold of would be missing for ever.
+            foreach (var verdict in verdicts.AsSpan(0, at))
+                verdict.Held?.Dispose();
+            throw;
         }
 
         return new Judgement(call, snapshot, verdicts, at);
@@ -37,7 +47,12 @@ internal sealed class GateList(IEnumerable<IGate> gates)
 }
 
 /// <summary>What the gates said of a call, in their order, up to the first refusal.</summary>
-internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts, int count)
+/// <param name="call">That they judged.</param>
+/// <param name="snapshot">By which they did.</param>
+/// <param name="verdicts">One a gate.</param>
+/// <param name="count">How many of them were asked.</param>
+/// <param name="decided">Where it was worked out before.</param>
+internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts, int count, Verdict? decided = null)
 {
     public Call Call => call;
 
@@ -47,10 +62,10 @@ internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts
     public ReadOnlySpan<Verdict> Verdicts => verdicts.AsSpan(0, count);
 
     /// <summary>The refusal, or the verdict that names the cell of the letter which the call rests on.</summary>
-    public Verdict Decided { get; } = Decide(verdicts.AsSpan(0, count));
+    public Verdict Decided { get; } = decided ?? Decide(verdicts.AsSpan(0, count));
 
     /// <summary>The same without what may not outlive the call.</summary>
-    public Judgement ForKeeping() => new(call.ForKeeping(), snapshot, verdicts, count);
+    public Judgement ForKeeping() => new(call.ForKeeping(), snapshot, verdicts, count, Decided);
 
     private static Verdict Decide(ReadOnlySpan<Verdict> verdicts)
     {

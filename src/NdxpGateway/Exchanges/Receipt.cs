@@ -37,11 +37,12 @@ internal static class Receipt
             response.ContentType = answer.ContentType;
         foreach (var (name, value) in answer.Headers)
             response.Headers[name] = value;
-        response.Headers[TransactionId] = exchange.TransactionId.ToString();
+        var id = exchange.TransactionId.ToString();
+        response.Headers[TransactionId] = id;
         response.Headers[Decision] = Describe(exchange);
         // Beside the links of a national system, which are its own.
         if (exchange.HasReceipt)
-            response.Headers.Append("Link", $"<{Path}{exchange.TransactionId}>; rel=\"describedby\"");
+            response.Headers.Append("Link", string.Concat("<", Path, id, ">; rel=\"describedby\""));
         exchange.Budget?.WriteTo(response.Headers);
         if (answer.Status is 204 or 304)
             return;

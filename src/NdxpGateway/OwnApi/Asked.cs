@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using NdxpGateway.Exchanges;
 
 namespace NdxpGateway.OwnApi;
@@ -42,15 +43,21 @@ internal sealed record Asked(
 
         try
         {
-            if (JsonSerializer.Deserialize<T>(Body.Span, Bodies) is { } body)
+            if (JsonSerializer.Deserialize<T>(Body.Span, Bodies) is not { } body)
+            {
+                problems.Add(Say(new("nội dung là null", "the body is null")));
+            }
+            else if (!IsText(Body.Span))
+            {
+                problems.Add(Say(new("nội dung có byte không phải UTF-8, hoặc một nửa của cặp surrogate", "the body has bytes that are no UTF-8, or half of a surrogate pair")));
+            }
+            else
             {
                 using var document = JsonDocument.Parse(Body);
                 foreach (var (place, known) in UnknownFields.In(document.RootElement, Bodies.GetTypeInfo(typeof(T))).Take(MostUnknown))
                     problems.Add(Say(new($"{place}: không có trường này; các trường là {known}", $"{place}: is no field of it; its fields are {known}")));
                 return body;
             }
-
-            problems.Add(Say(new("nội dung là null", "the body is null")));
         }
         catch (JsonException broken)
         {
@@ -59,5 +66,26 @@ internal sealed record Asked(
         }
 
         return null;
+    }
+
+    // What is read into JsonElement is read by whoever asks for its text, and would throw there.
+    private static bool IsText(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+            return false;
+        try
+        {
+            for (var reader = new Utf8JsonReader(json); reader.Read();)
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                    reader.GetString();
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+
+        return true;
     }
 }

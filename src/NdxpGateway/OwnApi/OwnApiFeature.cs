@@ -21,17 +21,25 @@ internal static class OwnApiFeature
         var faults = app.ApplicationServices.GetRequiredService<FaultOptions>();
         return app.Use(async (HttpContext context, RequestDelegate next) =>
         {
-            if (!context.Request.Path.StartsWithSegments(plane == Plane.Data ? "/ndxp" : "/admin", StringComparison.Ordinal) || !await table.TryAnswerAsync(plane, context))
+            var isOwn = context.Request.Path.StartsWithSegments(plane == Plane.Data ? "/ndxp" : "/admin", StringComparison.Ordinal);
+            if (!isOwn || (!await table.TryAnswerAsync(plane, context) && plane == Plane.Data))
+            {
                 await next(context);
-            else if (plane == Plane.Management)
-                await ReleaseAsync(context, faults);
+                return;
+            }
+
+            if (plane == Plane.Data)
+                return;
+            var exchange = Exchange.Of(context);
+            if (exchange.OwnOperation is null)
+                exchange.Refuse(Refusals.NoSuchResource, Grounds.None);
+            await ReleaseAsync(context, exchange, faults);
         });
     }
 
     // The ledger is of exchanges with agencies: what the operator does stands in the log of actions.
-    private static async Task ReleaseAsync(HttpContext context, FaultOptions faults)
+    private static async Task ReleaseAsync(HttpContext context, Exchange exchange, FaultOptions faults)
     {
-        var exchange = Exchange.Of(context);
         await using var answer = exchange.Answer ??= RefusalAnswer.Write(exchange, faults.Format, context.Request.Headers.Accept.ToString());
         await Receipt.ReleaseAsync(context, exchange, answer);
     }

@@ -36,7 +36,7 @@ internal sealed class OwnApiTable(IEnumerable<OwnOperations> operations, ActionL
         var by = exchange.Caller.Application!;
         if (operation.IsAction && exchange.Caller.Presented != Presented.Alive)
         {
-            exchange.Refuse(Refusals.MissingCredentials, Grounds.None);
+            exchange.Refuse(exchange.Caller.Presented == Presented.Nothing ? Refusals.MissingCredentials : Refusals.InvalidCredentials, Grounds.None);
             return;
         }
 

@@ -13,6 +13,9 @@ namespace NdxpGateway.Receipts;
 /// </summary>
 internal sealed class ExplainParameters(IReadOnlyList<KeyValuePair<string, JsonElement>> all)
 {
+    /// <summary>No operation has a tenth of them.</summary>
+    public const int Most = 1_000;
+
     private const int LongestName = 64;
     private const int MostNames = 20;
 
@@ -80,8 +83,10 @@ internal sealed class ExplainParameters(IReadOnlyList<KeyValuePair<string, JsonE
         public override List<KeyValuePair<string, JsonElement>> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             using var document = JsonDocument.ParseValue(ref reader);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? [.. document.RootElement.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value.Clone()))]
+            // Copied once, and not a document for each of a million members.
+            var all = document.RootElement.Clone();
+            return all.ValueKind == JsonValueKind.Object
+                ? [.. all.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, member.Value))]
                 : throw new JsonException("parameters: is no object");
         }
 

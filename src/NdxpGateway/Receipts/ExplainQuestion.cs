@@ -41,6 +41,8 @@ internal sealed class ExplainQuestions(RegistryChanges changes)
         if (string.IsNullOrEmpty(body.Operation) && body.Parameters is [_, ..])
             problems.Add("operation: is missing; parameters are those of one operation");
         var at = TimeOf(body.At, asked.At, problems);
+        if (body.Parameters?.Count > ExplainParameters.Most)
+            problems.Add($"parameters: are more than {ExplainParameters.Most}");
         return problems.Count > 0
             ? null
             : new ExplainQuestion(snapshot, caller!.Value, system!, operation, new ExplainParameters(body.Parameters ?? []), at, at < asked.At);

@@ -47,6 +47,8 @@ internal sealed class RegistryLoader(RegistryFileSet files, ConfigurationProblem
             agencies.Add(new Agency(agencies.Count, id, kind, letterRow, row["name_vi"], province.Length > 0 ? province : null));
         }
 
+        if (agencies.Count == 0)
+            problems.Add("agencies.csv:1: names no agency");
         return agencies.ToImmutable();
     }
 
@@ -64,7 +66,7 @@ internal sealed class RegistryLoader(RegistryFileSet files, ConfigurationProblem
                 row.Wrong("context", "is not of the form /context/version");
             foreach (var column in new[] { "no", "code", "context", "port" })
             {
-                if (!seen.Add($"{column}={row[column]}"))
+                if (!seen.Add($"{column}={Key(column, row[column])}"))
                     row.Wrong(column, "stands on an earlier line too");
             }
 
@@ -75,8 +77,18 @@ internal sealed class RegistryLoader(RegistryFileSet files, ConfigurationProblem
             rows.Add(new SystemRow(row, number, letter ?? LetterColumns.None, port));
         }
 
+        if (rows.Count == 0)
+            problems.Add("systems.csv:1: names no system");
         return rows;
     }
+
+    // Codes are asked for in any case, and a path begins with the context alone, whatever version follows.
+    private static string Key(string column, string value) => column switch
+    {
+        "code" => value.ToUpperInvariant(),
+        "context" => value.Split('/') is ["", var context, _] ? context : value,
+        _ => value,
+    };
 
     private static LetterColumns? LetterOf(string text) => text switch
     {

@@ -59,7 +59,7 @@ internal sealed partial class ReportQuestion
             return ReportDays.EndOf(day);
         // In an address a plus that is not encoded has become a blank.
         text = text.Replace(' ', '+');
-        return WithOffset().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+        return WithOffset().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) && HasNeighbours(moment.Year)
             ? moment
             : Wrong(name, "a day such as 2021-12-01 or a moment such as 2021-12-01T08:00:00+07:00", (DateTimeOffset?)null);
     }
@@ -89,7 +89,9 @@ internal sealed partial class ReportQuestion
 
     // The first and the last day have no moment before and after them that could be compared.
     private static DateOnly? DayIn(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1970 and < 9999 ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && HasNeighbours(day.Year) ? day : null;
+
+    private static bool HasNeighbours(int year) => year is > 1970 and < 9999;
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d:\d\d)\z")]
     private static partial Regex WithOffset();

@@ -212,6 +212,9 @@ public sealed class RequestTests
 
     [Theory]
     [InlineData("Cấp cho công dân 080190900123 tra cứu")]
+    [InlineData("Cấp cho công dân 080-190-900-123 tra cứu")]
+    [InlineData("Giải quyết hồ sơ 000.00.20.H56-211028-0001 của công dân")]
+    [InlineData("Giải quyết hồ sơ LT-H56.14-211028-0001")]
     [InlineData("Cấp cho công dân 080 190 900 123 tra cứu")]
     [InlineData("Chứng minh nhân dân 301234567 cũ")]
     [InlineData("Mã số bảo hiểm xã hội 7910012345")]

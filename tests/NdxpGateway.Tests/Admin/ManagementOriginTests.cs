@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using NdxpGateway.Tests.Hosting;
 
 namespace NdxpGateway.Tests.Admin;
@@ -68,6 +70,22 @@ public sealed class ManagementOriginTests
         await using var sandbox = await HubUnderTest.StartAsync();
         using var data = await sandbox.Data.SendAsync(Preflight(sandbox.Data.BaseAddress!.GetLeftPart(UriPartial.Authority)), Stop);
         Assert.Null(Header(data, Allowed));
+    }
+
+    [Theory]
+    [InlineData("GET /swagger/contracts/admin.json HTTP/1.0\r\n\r\n", "http://localhost:")]
+    [InlineData("GET /swagger/contracts/admin.json HTTP/1.0\r\nHost: ndxp.example\r\n\r\n", "http://ndxp.example:")]
+    public async Task A_host_that_is_none_is_this_machine(string request, string management)
+    {
+        await using var hub = await HubUnderTest.StartAsync(new() { ["Gateway:ManagementHost"] = "0.0.0.0" });
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", hub.Data.BaseAddress!.Port, Stop);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Stop);
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync(Stop);
+        Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
+        Assert.Contains($"\"servers\":[{{\"url\":\"{management}", answer);
     }
 
     private static HttpRequestMessage Preflight(string origin)

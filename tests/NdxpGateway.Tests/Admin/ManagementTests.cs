@@ -51,5 +51,10 @@ public sealed class ManagementTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await hub.Management.GetAsync("/metrics", Stop)).StatusCode);
         hub.Management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "a key of the tests");
         Assert.Equal(HttpStatusCode.OK, (await hub.Management.GetAsync("/metrics", Stop)).StatusCode);
+
+        // Whoever scrapes metrics looks and does not act: an action stands on record as somebody's.
+        Assert.Equal(HttpStatusCode.OK, (await hub.Management.GetAsync("/admin/versions", Stop)).StatusCode);
+        var refused = await Refused.Of(hub.Management.PostAsync("/admin/rollback", new StringContent("""{"ground": "of the tests"}"""), Stop));
+        Assert.Equal((401, "invalid-credentials"), (refused.Status, refused.Rule));
     }
 }

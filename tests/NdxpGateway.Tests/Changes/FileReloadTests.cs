@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using NdxpGateway.Changes;
 using NdxpGateway.Registry.Changes;
 using NdxpGateway.Tests.Hosting;
@@ -85,6 +86,24 @@ public sealed class FileReloadTests
         Assert.Equal(2, Current(hub).Version);
         Assert.Equal(0, (await admin.GetAsync("/admin/versions"))["files"].GetProperty("pending").GetArrayLength());
         Assert.True(Registry.Changes.RegistryChangesTests.IsOpen(Current(hub), "H39", "DANCU"));
+    }
+
+    [Fact]
+    public async Task What_breaks_a_reader_of_the_registry_speaks_against_the_change_and_ends_nothing()
+    {
+        // As a defect of any of them would.
+        await using var hub = await HubUnderTest.StartAsync(services: services => services.AddSingleton<EnforceabilityCheck>(
+            (_, _, _) => throw new InvalidOperationException("a defect")));
+        using var admin = await Operator.Of(hub);
+        var reload = Reload(hub);
+        Edit(hub, "subscriptions.csv", "H39,X,,X", "H39,X,X,X");
+        Look(reload);
+        Assert.Equal(["the registry cannot be read so: InvalidOperationException: a defect"], reload.Pending);
+        foreach (var path in new[] { "/admin/plan", "/admin/apply" })
+        {
+            var refused = await Refused.Of(admin.AskAsync(path, Operator.Opening("g", ("H39", "DANCU", true))));
+            Assert.Equal((400, "bad-question"), (refused.Status, refused.Rule));
+        }
     }
 
     [Fact]

@@ -130,6 +130,7 @@ public sealed class PlanTests
     [InlineData("{\"ground\": \"g\"}", "wants nothing")]
     [InlineData("{\"ground\": \"g\", \"backTo\": 1, \"files\": {\"agencies.csv\": \"\"}}", "stands alone")]
     [InlineData("{\"ground\": \"CCCD 080190900123\", \"subscriptions\": [{\"agency\": \"H39\", \"system\": \"DANCU\", \"open\": true}]}", "nine digits")]
+    [InlineData("{\"ground\": \"hồ sơ H39.14-211028-0001\", \"subscriptions\": [{\"agency\": \"H39\", \"system\": \"DANCU\", \"open\": true}]}", "a dossier number")]
     [InlineData("{\"ground\": \"line\\nline\", \"subscriptions\": [{\"agency\": \"H39\", \"system\": \"DANCU\", \"open\": true}]}", "control character")]
     public async Task A_document_that_is_none_is_400_and_says_why(string body, string expected)
     {

@@ -20,6 +20,10 @@ public sealed class UnjudgedContractTests
     [InlineData("{type: string, maxLength: x}", "/maxLength: is no count")]
     [InlineData("{type: integer, minimum: x}", "/minimum: is a keyword")]
     [InlineData("{type: string, enum: [1]}", "/enum: is no list of values of the schema's own type")]
+    [InlineData("{type: number, enum: [1.0e400]}", "/enum: is no list of values of the schema's own type")]
+    [InlineData("{type: string, format: 5}", "/format: is a keyword")]
+    [InlineData("{type: string, pattern: 5}", "/pattern: is a keyword")]
+    [InlineData("{type: object, required: [5], properties: {a: {type: string}}}", "/required: is a keyword")]
     [InlineData("{enum: [a]}", "/enum: is no list of values")]
     [InlineData("{type: string, enum: []}", "/enum: is no list of values")]
     [InlineData("{oneOf: []}", "/oneOf: is no list of schemas")]
@@ -48,6 +52,7 @@ public sealed class UnjudgedContractTests
 
     [Theory]
     [InlineData("{name: q, in: query, style: deepObject, schema: {type: string}}", "/style: is not how parameters are judged here")]
+    [InlineData("{name: q, in: query, style: 5, schema: {type: string}}", "/style: is not how parameters are judged here")]
     [InlineData("{name: q, in: query, explode: false, schema: {type: array, items: {type: string}}}", "/explode: is not how")]
     [InlineData("{name: q, in: query, content: {application/json: {}}}", "/content: is not how")]
     [InlineData("{name: q, in: cookie, schema: {type: string}}", "/in: cookies are not judged")]

@@ -55,6 +55,19 @@ public sealed class ExplainQuestionTests
         Assert.True(status == (int)response.StatusCode, await response.Content.ReadAsStringAsync(Stop));
     }
 
+    [Theory]
+    [InlineData(1_000, 200)]
+    [InlineData(1_001, 400)]
+    public async Task A_question_has_a_thousand_parameters_at_most(int count, int status)
+    {
+        await using var hub = await HubUnderTest.StartAsync();
+        using var client = await hub.ClientFor("H39");
+        var parameters = string.Join(',', Enumerable.Range(0, count).Select(at => $"\"p{at}\":1"));
+        var body = """{"system":"DKDN","operation":"read","parameters":{""" + parameters + "}}";
+        using var response = await client.PostAsync("/ndxp/explain", ReceiptReading.Json(body), Stop);
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
     [Fact]
     public async Task Without_an_operation_all_of_the_system_are_told()
     {

@@ -32,6 +32,28 @@ public sealed class BadRegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_systems_never_answer_to_one_name()
+    {
+        TestRegistry.WriteTo(folder);
+        Change("systems.csv", "/apiCSDLDanCu/1.0", "/apiCSDLDKDN/1.1");
+        Change("systems.csv", ",DMDC,", ",dkdn,");
+        var problems = await Problems();
+        Assert.Contains(problems, problem => problem.StartsWith("systems.csv:3: context '/apiCSDLDKDN/1.1' stands on an earlier line too", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("systems.csv:11: code 'dkdn' stands on an earlier line too", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_registry_of_nobody_is_none()
+    {
+        TestRegistry.WriteTo(folder);
+        foreach (var file in new[] { "agencies.csv", "systems.csv" })
+            File.WriteAllText(Path.Combine(folder, file), File.ReadLines(Path.Combine(folder, file)).First() + "\n");
+        var problems = await Problems();
+        Assert.Contains("agencies.csv:1: names no agency", problems);
+        Assert.Contains("systems.csv:1: names no system", problems);
+    }
+
+    [Fact]
     public async Task An_error_of_a_contract_has_its_line_and_JSON_pointer()
     {
         TestRegistry.WriteTo(folder);

@@ -13,7 +13,7 @@ internal static class CsvText
     {
         var text = value?.ToString() ?? "";
         // A spreadsheet takes what begins so for a formula; a rule or an application's name is none.
-        if (text.Length > 0 && value is string && text[0] is '=' or '+' or '-' or '@')
+        if (text.Length > 0 && value is string && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
             text = "'" + text;
         return text.AsSpan().ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }

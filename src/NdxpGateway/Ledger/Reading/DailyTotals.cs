@@ -46,6 +46,10 @@ internal sealed record TotalsParameters(DateOnly From, DateOnly To, bool Csv)
 {
     private const int MostDays = 366;
 
+    // The first and the last day of the calendar have no day before and after them, and are no moment in every time zone.
+    private const int FirstYear = 1970;
+    private const int LastYear = 9998;
+
     public static TotalsParameters? Read(IQueryCollection query, out IReadOnlyList<string> problems)
     {
         var found = new List<string>();
@@ -63,7 +67,7 @@ internal sealed record TotalsParameters(DateOnly From, DateOnly To, bool Csv)
 
         DateOnly Day(string name)
         {
-            if (!DateOnly.TryParseExact(query[name].ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (!DateOnly.TryParseExact(query[name].ToString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year is < FirstYear or > LastYear)
                 found.Add($"{name}: is no day such as 2021-10-28");
             return day;
         }

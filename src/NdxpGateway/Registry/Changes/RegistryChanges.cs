@@ -82,11 +82,21 @@ internal sealed class RegistryChanges(
 
     private Snapshot? Judged(Snapshot now, RegistryState next, ConfigurationProblems problems)
     {
-        if (builder.Build(next, now.Version + 1, problems) is not { } snapshot)
+        try
+        {
+            if (builder.Build(next, now.Version + 1, problems) is not { } snapshot)
+                return null;
+            foreach (var check in checks)
+                check(now, snapshot, problems);
+            return snapshot;
+        }
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+        {
+            // What breaks the reader breaks the next start too: whatever it is, it speaks against the change, and must not end the hub that
+            // looks at edited files.
+            problems.Add($"the registry cannot be read so: {defect.GetBaseException().GetType().Name}: {defect.GetBaseException().Message}");
             return null;
-        foreach (var check in checks)
-            check(now, snapshot, problems);
-        return snapshot;
+        }
     }
 
     private void Remember(Snapshot snapshot)
