@@ -40,7 +40,8 @@ internal static class Gateway
             Resilience: problems.Bind<ResilienceOptions>(configuration, "Resilience"),
             Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
             Certificates: problems.Bind<CertificateOptions>(configuration, "Certificates"),
-            Admin: problems.Bind<AdminOptions>(configuration, "Admin"));
+            Admin: problems.Bind<AdminOptions>(configuration, "Admin"),
+            Telemetry: problems.Bind<TelemetryOptions>(configuration, "Telemetry"));
         var time = (TimeProvider?)services.LastOrDefault(service => service.ServiceType == typeof(TimeProvider))?.ImplementationInstance
             ?? (gateway.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new MovedClock(gateway.ClockOffset));
         var start = data is null ? null : RegistryStart.From(
@@ -62,7 +63,7 @@ internal static class Gateway
 
         services.TryAddSingleton(time);
         services.AddSingleton(gateway).AddSingleton(data).AddSingleton(inForce).AddRegistryChanges(start);
-        services.AddTelemetry(configuration, alsoTrace);
+        services.AddTelemetry(options.Telemetry, configuration, gateway.Sandbox, problems, alsoTrace);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
         services.AddIdentity(options.Identity, gateway.Sandbox, inForce, problems);
         services.AddQuotas(options.Quotas, snapshot, problems);
@@ -82,7 +83,7 @@ internal static class Gateway
         app.UseWhen(Planes.IsManagement, management => management.UseAdmin(options.Admin, gateway.Sandbox).UseLedgerReading().UseOwnApi(Plane.Management).Run(NotFound));
         app.UseDocumentation();
         app.UseExchanges()                // a transaction id, and the registry that judges it
-            .UseExchangeTracing()         // one span, one count
+            .UseExchangeTracing()         // one trace, one count
             .UseTransactionRecorder()     // durable before the first byte of the answer leaves
             .UseTokenEndpoint()           // POST /token
             .UseOwnIdentification()       // 401       what is under /ndxp is for applications that are known

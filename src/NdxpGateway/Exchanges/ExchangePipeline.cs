@@ -58,7 +58,8 @@ internal static class ExchangePipeline
             var exchange = Exchange.Of(context);
             var operation = exchange.Operation!;
             var named = operation.Scope.Parameter is null ? StringValues.Empty : ScopeParameter.Read(operation.Scope, exchange.ForwardQuery, exchange.Body.Bytes);
-            exchange.Judgement = gates.Judge(new Call(exchange.Caller, exchange.System!, operation, named, exchange.RequestIn), exchange.Snapshot);
+            var times = exchange.Trail is { } trail ? trail.Gates = new long[gates.Count + 1] : null;
+            exchange.Judgement = gates.Judge(new Call(exchange.Caller, exchange.System!, operation, named, exchange.RequestIn), exchange.Snapshot, times);
             if (!exchange.Judgement.Decided.Passed)
             {
                 exchange.Refuse(exchange.Judgement.Decided);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NdxpGateway.Registry;
 
 namespace NdxpGateway.Exchanges;
@@ -12,19 +13,22 @@ internal sealed class GateList(IEnumerable<IGate> gates)
     public int Count => gates.Length;
 
     /// <summary>Judges a call that was made: what its passing uses up is used up.</summary>
-    public Judgement Judge(Call call, Snapshot snapshot) => Judge(call, snapshot, taking: true);
+    /// <param name="times">Noted, if anybody asks: when the first gate began, and when each one ended.</param>
+    public Judgement Judge(Call call, Snapshot snapshot, long[]? times = null) => Judge(call, snapshot, taking: true, times);
 
     /// <summary>Judges a call that nobody made: the same gates, and nothing is used up.</summary>
-    public Judgement Explain(Call call, Snapshot snapshot) => Judge(call, snapshot, taking: false);
+    public Judgement Explain(Call call, Snapshot snapshot) => Judge(call, snapshot, taking: false, times: null);
 
-    private Judgement Judge(Call call, Snapshot snapshot, bool taking)
+    private Judgement Judge(Call call, Snapshot snapshot, bool taking, long[]? times)
     {
         var verdicts = new Verdict[gates.Length];
         var at = 0;
+        times?[0] = Stopwatch.GetTimestamp();
         while (at < gates.Length)
         {
             var verdict = verdicts[at] = taking && gates[at] is ISpends spending ? spending.Take(call, snapshot) : gates[at].Judge(call, snapshot);
             at++;
+            times?[at] = Stopwatch.GetTimestamp();
             if (!verdict.Passed)
                 break;
         }

@@ -1,3 +1,5 @@
+using NdxpGateway.Telemetry;
+
 namespace NdxpGateway.Exchanges;
 
 /// <summary>The two headers that every answer carries: which transaction it was, and how it was decided.</summary>
@@ -33,6 +35,10 @@ internal static class Receipt
             response.Headers[name] = value;
         response.Headers[TransactionId] = exchange.TransactionId.ToString();
         response.Headers[Decision] = Describe(exchange);
+        if (exchange.TraceId is { } trace)
+            response.Headers[TraceLink.IdHeader] = trace;
+        if (exchange.TraceUrl is { } url)
+            response.Headers[TraceLink.UrlHeader] = url;
         if (answer.Status is 204 or 304)
             return;
         response.ContentLength = answer.Length;

@@ -1,5 +1,7 @@
 using NdxpGateway.Exchanges;
 using NdxpGateway.Registry;
+using NdxpGateway.Telemetry;
+using Polly.CircuitBreaker;
 
 namespace NdxpGateway.Resilience;
 
@@ -17,6 +19,15 @@ internal static class ResilienceFeature
         }
 
         return services.AddSingleton<WrapUpstream>(provider => (system, connection) =>
-            new ResilientHandler(system, options, provider.GetRequiredService<TimeProvider>()) { InnerHandler = connection });
+        {
+            var handler = new ResilientHandler(system, options, provider.GetRequiredService<TimeProvider>()) { InnerHandler = connection };
+            provider.GetRequiredService<GatewayTelemetry>().Breakers[system.Code] = () => handler.Breaker switch
+            {
+                CircuitState.Closed => 0,
+                CircuitState.HalfOpen => 1,
+                _ => 2,
+            };
+            return handler;
+        });
     }
 }

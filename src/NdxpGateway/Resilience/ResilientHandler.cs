@@ -16,8 +16,12 @@ internal sealed class ResilientHandler : DelegatingHandler
 {
     private readonly ResiliencePipeline<HttpResponseMessage> once;
     private readonly ResiliencePipeline<HttpResponseMessage> repeatable;
+    private readonly CircuitBreakerStateProvider breaker = new();
     private readonly TimeSpan timeout;
     private readonly long maxAnswer;
+
+    /// <summary>What the breaker does at the moment.</summary>
+    public CircuitState Breaker => breaker.CircuitState;
 
     public ResilientHandler(NationalSystem system, ResilienceOptions options, TimeProvider time)
     {
@@ -29,6 +33,7 @@ internal sealed class ResilientHandler : DelegatingHandler
                 FailureRatio = options.BreakerRatio,
                 MinimumThroughput = options.BreakerCalls,
                 SamplingDuration = TimeSpan.FromMilliseconds(options.BreakerSamplingMs),
+                StateProvider = breaker,
                 BreakDuration = TimeSpan.FromMilliseconds(options.BreakMs),
                 ShouldHandle = static outcome => ValueTask.FromResult(outcome.Outcome.Exception is { } and not OperationCanceledException),
             })
@@ -60,6 +65,22 @@ internal sealed class ResilientHandler : DelegatingHandler
     }
 
     private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using var span = AttemptSpan.Start(request);
+        try
+        {
+            var response = await AnswerAsync(request, cancellation);
+            AttemptSpan.Answered(span, response);
+            return response;
+        }
+        catch (Exception failure)
+        {
+            AttemptSpan.Failed(span, failure);
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         var response = await base.SendAsync(request, cancellation);
         try
