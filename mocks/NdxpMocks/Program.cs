@@ -7,6 +7,8 @@ using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Vbqppl;
 using NdxpMocks.World;
 using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 if (args is ["--operations"])
@@ -22,8 +24,10 @@ if (Arguments(args) is not { } options)
     return 2;
 }
 
-using var tracing = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 }
-    ? Sdk.CreateTracerProviderBuilder().AddSource(SystemTracing.SourceName).AddOtlpExporter().Build()
+var received = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 };
+using var metrics = received ? Sdk.CreateMeterProviderBuilder().ConfigureResource(Named).AddMeter(SystemTracing.SourceName).AddOtlpExporter().Build() : null;
+using var tracing = received
+    ? Sdk.CreateTracerProviderBuilder().ConfigureResource(Named).AddSource(SystemTracing.SourceName).AddOtlpExporter().Build()
     : null;
 
 var stop = new TaskCompletionSource();
@@ -46,6 +50,8 @@ catch (Exception e) when (e is IOException or InvalidDataException or Unauthoriz
     Console.Error.WriteLine(e.Message);
     return 1;
 }
+
+static void Named(ResourceBuilder resource) => resource.AddService("ndxp-systems");
 
 void Stop(PosixSignalContext signal)
 {

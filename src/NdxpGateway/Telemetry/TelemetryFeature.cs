@@ -44,7 +44,8 @@ internal static class TelemetryFeature
                 .AddMeter("Microsoft.AspNetCore.Server.Kestrel")
                 .AddRuntimeInstrumentation()
                 .AddViews(options)
-                .AddPrometheusExporter());
+                // Whoever asks twice in a row gets two answers.
+                .AddPrometheusExporter(scraping => scraping.ScrapeResponseCacheDurationMilliseconds = 0));
         if (receivers.Metrics is { } metricsReceiver)
             telemetry.WithMetrics(metrics => metrics.AddReader(new PeriodicExportingMetricReader(new OtlpMetricExporter(metricsReceiver), ExportEveryMs)));
         if (receivers.Traces is { } traceReceiver)
@@ -65,7 +66,9 @@ internal static class TelemetryFeature
         .AddSingleton<IExternalScopeProvider, ExchangeScopes>()
         .AddSingleton<ConsoleFormatter>(provider => new SafeConsoleFormatter(json, provider.GetRequiredService<TimeProvider>()))
         // Whoever names another formatter gets it, and answers for what it writes.
-        .PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName ??= SafeConsoleFormatter.FormatterName);
+        .AddOptions<ConsoleLoggerOptions>()
+        .PostConfigure<IConfiguration>((console, configuration) => console.FormatterName = configuration["Logging:Console:FormatterName"] ?? SafeConsoleFormatter.FormatterName)
+        .Services;
 
     private static void AddLogs(LoggerProviderBuilder logs, OtlpLogExporter exporter) => logs
         .AddProcessor(new Introduced<LogRecord>(exporter))

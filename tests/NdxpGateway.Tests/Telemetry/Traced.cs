@@ -18,11 +18,15 @@ internal sealed class Traced : IAsyncDisposable
     public static async Task<Traced> StartAsync(Dictionary<string, string?>? settings = null, bool grpc = false, Action<IServiceCollection>? services = null)
     {
         var receiver = await OtlpReceiver.StartAsync();
-        var all = new Dictionary<string, string?>(settings ?? [])
+        var all = new Dictionary<string, string?>
         {
+            // A gate's first judgement takes long, since it is compiled for it.
+            ["Telemetry:GateMicroseconds"] = "10000000",
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = (grpc ? receiver.Grpc : receiver.Http).ToString(),
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = grpc ? "grpc" : "http/protobuf",
         };
+        foreach (var (name, value) in settings ?? [])
+            all[name] = value;
         return new Traced(receiver, await HubUnderTest.StartAsync(all, services: services));
     }
 

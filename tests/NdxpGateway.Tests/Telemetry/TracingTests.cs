@@ -8,6 +8,7 @@ using Receiving;
 namespace NdxpGateway.Tests.Telemetry;
 
 /// <summary>The tree of spans of a call, their names and what they say.</summary>
+[Collection(nameof(Listening))]
 public sealed class TracingTests
 {
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
