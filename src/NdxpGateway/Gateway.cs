@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NdxpGateway.Admin;
 using NdxpGateway.Certificates;
+using NdxpGateway.Conformance;
 using NdxpGateway.Documentation;
 using NdxpGateway.Exchanges;
 using NdxpGateway.Identity;
@@ -37,6 +38,7 @@ internal static class Gateway
             Identity: problems.Bind<IdentityOptions>(configuration, "Identity"),
             Subscriptions: problems.Bind<SubscriptionOptions>(configuration, "Subscriptions"),
             Quotas: problems.Bind<QuotaOptions>(configuration, "Quotas"),
+            Conformance: problems.Bind<ConformanceOptions>(configuration, "Conformance"),
             Resilience: problems.Bind<ResilienceOptions>(configuration, "Resilience"),
             Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
             Certificates: problems.Bind<CertificateOptions>(configuration, "Certificates"),
@@ -48,7 +50,11 @@ internal static class Gateway
             data.File(RegistryStore.FileName),
             new RegistryFiles(registry.Directory).ReadAll(),
             registry.With,
-            letter => Grants.Read(letter, options.Subscriptions, data.Read(Grants.File), gateway.Sandbox, problems),
+            (letter, settings) => settings with
+            {
+                Grants = Grants.Read(letter, options.Subscriptions, data.Read(Grants.File), gateway.Sandbox, problems),
+                Quotas = ConfiguredLimits.Of(options.Quotas, letter, problems),
+            },
             time,
             problems);
         if (start is null || data is null)
@@ -66,16 +72,18 @@ internal static class Gateway
         services.AddTelemetry(options.Telemetry, configuration, gateway.Sandbox, problems, alsoTrace);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
         services.AddIdentity(options.Identity, gateway.Sandbox, inForce, problems);
-        services.AddQuotas(options.Quotas, snapshot, problems);
+        services.AddConformance(options.Conformance, snapshot, problems);
         services.AddResilience(options.Resilience, snapshot, problems);
         services.AddLedger(options.Ledger, data.Root);
+        services.AddQuotas(data.Root);    // after the ledger, which sees to it that the folder has one hub
         services.AddCertificates(options.Certificates, data.Root);
         services.AddOwnApi();
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?
             .Add<SubscriptionGate>()      // 403  is that cell of the matrix ticked?
             .Add<ScopeGate>()             // 403  which part of the data may it see?
-            .Add<QuotaGate>());           // 429  is there budget left?
+            .Add<QuotaGate>()             // 429  is there budget left?
+            .Add<ContractCheck>());       // 400  is it as the contract says? By default only told
         problems.ThrowIfAny();
 
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel((_, kestrel) => Listen(kestrel, gateway));
@@ -91,7 +99,7 @@ internal static class Gateway
             .UseOwnApi(Plane.Data)        // the rest of /ndxp
             .UseDispatcher()              // 404, 405  which system, which operation?
             .UseIdentification()          //           whose token is it?
-            .UseGates()                   // 401, 403, 429
+            .UseGates()                   // 401, 403, 429, 400
             .UseWriteAheadRecord()        //           a write is on record before it is sent
             .UseForwarding();             // 503, 504  YARP -> Polly -> the national system
         return app;

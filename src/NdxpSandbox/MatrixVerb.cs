@@ -29,7 +29,7 @@ internal static class MatrixVerb
         var file = Path.Combine(dataDirectory, Grants.File);
         var granted = Grants.Read(letter!, new SubscriptionOptions { Grants = [.. grants] }, File.Exists(file) ? File.ReadAllText(file) : null, sandbox: true, problems);
         problems.ThrowIfAny();
-        var snapshot = builder.Build(new RegistryState(files, new RegistrySettings([], granted), Decisions.None), 1, problems)!;
+        var snapshot = builder.Build(new RegistryState(files, RegistrySettings.None with { Grants = granted }, Decisions.None), 1, problems)!;
 
         // In a pipe, and in a narrow window, the table would be squeezed until nothing of it could be read.
         console.Profile.Width = Math.Max(console.Profile.Width, Readable);

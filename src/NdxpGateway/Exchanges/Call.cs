@@ -9,7 +9,14 @@ internal sealed record Call(Identification Caller, NationalSystem System, Operat
 {
     /// <summary>Whose call it is. Behind the first gate there always is one, unless the operation is open to whoever asks.</summary>
     public Agency Agency => Caller.Agency!;
+
+    /// <summary>Null for a call that nobody sent, which is only asked about.</summary>
+    public CallRequest? Request { get; init; }
 }
+
+/// <summary>What was sent, as it will be forwarded; it lives as long as its exchange, whose buffer the body lies in.</summary>
+/// <param name="Path">Below the context, as it was sent.</param>
+internal sealed record CallRequest(string Path, string Query, IHeaderDictionary? Headers, string? ContentType, ReadOnlyMemory<byte> Body);
 
 internal enum Presented
 {

@@ -58,6 +58,12 @@ internal sealed class Exchange(Guid transactionId, Snapshot snapshot, DateTimeOf
     /// <summary>How the exchange was decided in the end: by a gate, by the dispatcher before them, or by what befell it after them.</summary>
     public Verdict Verdict { get; set; }
 
+    /// <summary>As the gates found it: the answer says what is left, whatever else becomes of the call.</summary>
+    public Budget? Budget { get; set; }
+
+    /// <summary>Given back when the exchange is over, however it ends.</summary>
+    public IDisposable? Held { get; set; }
+
     public Answer? Answer { get; set; }
 
     /// <summary>What the simulator did to the answer, in a few words; null for a real system.</summary>
@@ -73,9 +79,6 @@ internal sealed class Exchange(Guid transactionId, Snapshot snapshot, DateTimeOf
 
     /// <summary>When its steps were; null where nobody asks.</summary>
     public Trail? Trail { get; set; }
-
-    /// <summary>Calls that the caller's tightest limit still allows; null where none was looked at.</summary>
-    public int? QuotaLeft { get; set; }
 
     public static Exchange Of(HttpContext context) => context.Features.GetRequiredFeature<Exchange>();
 

@@ -55,10 +55,9 @@ internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts
         var decided = Verdict.Pass("no-gate");
         foreach (var verdict in verdicts)
         {
-            if (!verdict.Passed)
-                return verdict;
-            if (verdict.Cell is not null || decided.Cell is null)
-                decided = verdict;
+            // What a gate found and holds for the call goes on with it, whichever gate decides.
+            var (budget, held, findings) = (verdict.Budget ?? decided.Budget, verdict.Held ?? decided.Held, verdict.Findings ?? decided.Findings);
+            decided = (!verdict.Passed || verdict.Cell is not null || decided.Cell is null ? verdict : decided) with { Budget = budget, Held = held, Findings = findings };
         }
 
         return decided;

@@ -21,6 +21,9 @@ internal sealed record Grounds
     /// <summary>Everything that is wrong with a request of the hub's own API, one by one.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>Where the request is not as the contract says; <see cref="Detail"/> then says how many places there are in all.</summary>
+    public Finding[]? Findings { get; init; }
+
     /// <summary>In the sandbox a closed cell can be opened by who started it; elsewhere its owner must.</summary>
     public bool Sandbox { get; init; }
 

@@ -39,6 +39,7 @@ internal static class Receipt
             response.Headers[TraceLink.IdHeader] = trace;
         if (exchange.TraceUrl is { } url)
             response.Headers[TraceLink.UrlHeader] = url;
+        exchange.Budget?.WriteTo(response.Headers);
         if (answer.Status is 204 or 304)
             return;
         response.ContentLength = answer.Length;

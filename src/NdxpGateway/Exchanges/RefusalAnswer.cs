@@ -75,10 +75,27 @@ internal static class RefusalAnswer
             json.WriteEndArray();
         }
 
+        if (grounds.Findings is { } findings)
+            WriteFindings(json, findings);
         json.WriteNumber("registryVersion", exchange.Snapshot.Version);
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenMemory;
+    }
+
+    private static void WriteFindings(Utf8JsonWriter json, Finding[] findings)
+    {
+        json.WriteStartArray("findings");
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", finding.Path);
+            json.WriteString("expected", finding.Expected);
+            json.WriteString("actual", finding.Actual);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static ReadOnlyMemory<byte> Xml(Refusal refusal, Grounds grounds)

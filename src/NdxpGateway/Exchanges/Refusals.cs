@@ -169,6 +169,40 @@ internal static class Refusals
         grounds => new($"Vượt quá {grounds.Detail} lượt gọi mỗi ngày của {grounds.Agency!.NameVi}.", $"{grounds.Agency.Id} has used its {grounds.Detail} calls of today (UTC+7)."),
         _ => new("Hạn mức được tính lại lúc 0 giờ (UTC+7); hạn mức nằm ở Quotas:PerDay.", "The budget starts anew at midnight, UTC+7; it is set by Quotas:PerDay."));
 
+    public static readonly Refusal QuotaSystemSecond = new(
+        Stage.Quota, "quota-system-second", 429, 900800, "Message throttled out", "proposed",
+        grounds => new(
+            $"Vượt quá {grounds.Detail} lượt gọi mỗi giây của {grounds.Agency!.NameVi} tới hệ thống ({grounds.System!.Number}) {grounds.System.NameVi}.",
+            $"{grounds.Agency.Id} has used its {grounds.Detail} calls of this second to system ({grounds.System.Number}) {grounds.System.Code}."),
+        _ => new("Chờ theo Retry-After rồi gọi lại.", "Wait as Retry-After says, then call again."));
+
+    public static readonly Refusal QuotaSystemDay = new(
+        Stage.Quota, "quota-system-day", 429, 900804, "Message throttled out", "proposed",
+        grounds => new(
+            $"Vượt quá {grounds.Detail} lượt gọi mỗi ngày của {grounds.Agency!.NameVi} tới hệ thống ({grounds.System!.Number}) {grounds.System.NameVi}.",
+            $"{grounds.Agency.Id} has used its {grounds.Detail} calls of today (UTC+7) to system ({grounds.System.Number}) {grounds.System.Code}."),
+        grounds => new(
+            $"Hạn mức được tính lại lúc 0 giờ (UTC+7); hạn mức nằm ở Quotas:Agencies:{grounds.Agency!.Id}:Systems:{grounds.System!.Code}:PerDay.",
+            $"The budget starts anew at midnight, UTC+7; it is set by Quotas:Agencies:{grounds.Agency.Id}:Systems:{grounds.System.Code}:PerDay."));
+
+    public static readonly Refusal SystemShare = new(
+        Stage.Quota, "system-share", 429, 900801, "Hard limit exceeded", "proposed",
+        grounds => new(
+            $"Hệ thống ({grounds.System!.Number}) {grounds.System.NameVi} không còn chỗ cho lượt gọi này: {grounds.Agency!.NameVi} đang có {grounds.Detail} lượt gọi chưa được trả lời, và phần còn lại dành cho cơ quan khác hoặc đã được dùng.",
+            $"System ({grounds.System.Number}) {grounds.System.Code} has no place for this call: {grounds.Agency.Id} has {grounds.Detail} under way there, and the rest is kept for other agencies, or taken."),
+        _ => new(
+            "Chờ các lượt gọi đang chạy kết thúc rồi gọi lại; gọi ít lượt đồng thời hơn (Quotas:Concurrent, Share, Guarded).",
+            "Wait until calls that are under way have ended; make fewer at the same time (Quotas:Concurrent, Share, Guarded)."));
+
+    public static readonly Refusal ContractBroken = new(
+        Stage.Contract, "contract-broken", 400, 400, "Bad request", "proposed",
+        grounds => new(
+            $"Yêu cầu có {grounds.Detail} chỗ không đúng hợp đồng của dịch vụ {grounds.Operation!.Id}: {Listed(grounds, "cần", "nhận được")}.",
+            $"The request differs from the contract of {grounds.Operation.Id} in {grounds.Detail} place(s): {Listed(grounds, "expected", "actual")}."),
+        _ => new(
+            "Sửa yêu cầu theo hợp đồng tại /swagger; trường lạ không bị từ chối.",
+            "Mend the request as the contract at /swagger says; fields that it does not know are no reason to refuse."));
+
     public static readonly Refusal SystemUnreachable = new(
         Stage.Forwarding, "system-unreachable", 503, 101503, "Error connecting to the back end", "general",
         grounds => new($"Không kết nối được hệ thống ({grounds.System!.Number}) {grounds.System.NameVi}.", $"System ({grounds.System.Number}) {grounds.System.Code} could not be reached, or dropped the connection before it answered."),
@@ -205,8 +239,12 @@ internal static class Refusals
         OAuthInvalidRequest, OAuthInvalidClient, OAuthUnsupportedGrant, MissingCredentials, InvalidCredentials, TokenExpired, TokenInactive,
         NoAgency, NotYourRole, BadQuestion, NothingThere, AgainstTheState,
         ServiceSuspended, AccessSuspended, AccessTerminated, NotSubscribed, NotOffered, NotYourTerritory, NoTerritory, QuotaSecond, QuotaDay,
+        QuotaSystemSecond, QuotaSystemDay, SystemShare, ContractBroken,
         SystemUnreachable, SystemTimeout, SystemSuspended, SystemBroke, NotRecorded, HubFailed,
     ];
+
+    private static string Listed(Grounds grounds, string expected, string actual) =>
+        string.Join("; ", grounds.Findings!.Select(finding => $"{finding.Path}: {expected} {finding.Expected}, {actual} {finding.Actual}"));
 
     private static Bilingual NotConnected(Grounds grounds)
     {

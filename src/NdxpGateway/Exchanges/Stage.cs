@@ -8,6 +8,7 @@ internal enum Stage
     Subscription,
     Scope,
     Quota,
+    Contract,
     Forwarding,
     Ledger,
 }

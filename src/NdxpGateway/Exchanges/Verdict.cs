@@ -11,9 +11,18 @@ internal readonly record struct Verdict(string Rule, Refusal? Refusal, Grounds? 
 
     public bool Passed => Refusal is null;
 
+    /// <summary>What is left of the limits that the call was held against; null before the gate that does so.</summary>
+    public Budget? Budget { get; init; }
+
+    /// <summary>What the call holds until it is over, e.g. a place at its system.</summary>
+    public IDisposable? Held { get; init; }
+
+    /// <summary>What was found while the request was held against the contract; null when nothing was.</summary>
+    public Finding[]? Findings { get; init; }
+
     public static Verdict Pass(string rule, Cell? cell = null) => new(rule, null, null, cell);
 
-    public static Verdict Refuse(Refusal refusal, Grounds grounds) => new(refusal.Rule, refusal, grounds, grounds.Cell);
+    public static Verdict Refuse(Refusal refusal, Grounds grounds) => new(refusal.Rule, refusal, grounds, grounds.Cell) { Findings = grounds.Findings };
 }
 
 /// <summary>A gate is a pure judgement: the pipeline that answers calls and the one that explains them run the same list.</summary>

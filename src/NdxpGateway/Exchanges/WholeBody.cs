@@ -28,7 +28,7 @@ internal sealed class WholeBody : IAsyncDisposable
     /// <exception cref="HttpIOException">The stream ended short of its framing.</exception>
     public static async Task<WholeBody> ReadAsync(Stream source, long limit, CancellationToken cancellation)
     {
-        var buffer = new FileBufferingWriteStream(InMemory, limit);
+        var buffer = new FileBufferingWriteStream((int)Math.Min(InMemory, limit), limit);
         var chunk = System.Buffers.ArrayPool<byte>.Shared.Rent(Chunk);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         try

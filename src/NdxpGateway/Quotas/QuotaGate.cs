@@ -1,40 +1,37 @@
+using System.Globalization;
 using NdxpGateway.Exchanges;
 using NdxpGateway.Registry;
 
 namespace NdxpGateway.Quotas;
 
-/// <summary>Is there budget left? The last gate: only a call that everything else lets through is counted.</summary>
+/// <summary>Is there budget left? The last gate that asks about the caller: only a call that those before let through is counted.</summary>
 internal sealed class QuotaGate(QuotaBook book) : ISpends
 {
     public Stage Stage => Stage.Quota;
 
-    public Verdict Judge(Call call, Snapshot snapshot) => Judge(call, book.Look);
+    public Verdict Judge(Call call, Snapshot snapshot) =>
+        call.Operation.Open ? Verdict.Open : Say(call, book.Look(call.Agency, call.System, snapshot, call.At));
 
-    public Verdict Take(Call call, Snapshot snapshot) => Judge(call, book.Take);
+    public Verdict Take(Call call, Snapshot snapshot) =>
+        call.Operation.Open ? Verdict.Open : Say(call, book.Take(call.Agency, call.System, snapshot, call.At));
 
     public Considered Describe(Call call, Snapshot snapshot, Verdict verdict) => new(
-        verdict.Passed ? new("Còn trong hạn mức.", "Within the limits.") : verdict.Refusal!.Reason(verdict.Grounds!));
+        verdict.Rule == Verdict.Open.Rule ? new("Dịch vụ mở, không tính vào hạn mức.", "The operation is open and counts against no limit.")
+            : verdict.Passed ? new("Còn trong hạn mức.", "Within the limits.")
+            : verdict.Refusal!.Reason(verdict.Grounds!),
+        [.. (verdict.Budget?.Allowances ?? []).Select(allowance => (NameOf(allowance), (object?)new { allowance.Limit, allowance.Remaining, allowance.ResetSeconds })), ("policy", verdict.Budget?.Policy)]);
 
-    private static Verdict Judge(Call call, Func<Agency, DateTimeOffset, Budget> ask)
-    {
-        if (call.Operation.Open)
-            return Verdict.Open;
-        var agency = call.Agency;
-        var budget = ask(agency, call.At);
-        return budget.Spent switch
-        {
-            Spent.Second => Refuse(Refusals.QuotaSecond),
-            Spent.Day => Refuse(Refusals.QuotaDay),
-            _ => Verdict.Pass("within-quota"),
-        };
+    private static string NameOf(Allowance allowance) =>
+        (allowance.System is null ? "agency" : "agencyAtSystem") + (allowance.Window == BudgetWindow.Second ? "PerSecond" : "PerDay");
 
-        Verdict Refuse(Refusal refusal) => Verdict.Refuse(refusal, new Grounds
+    private static Verdict Say(Call call, Found found) => found.Refusal is { } refusal
+        ? Verdict.Refuse(refusal, new Grounds
         {
-            Agency = agency,
+            Agency = call.Agency,
             System = call.System,
             Operation = call.Operation,
-            Detail = budget.Limit.ToString("N0", System.Globalization.CultureInfo.InvariantCulture),
-            RetryAfter = budget.RetryAfter,
-        });
-    }
+            Detail = found.Most.ToString("N0", CultureInfo.InvariantCulture),
+            RetryAfter = found.Wait,
+        }) with { Budget = found.Budget }
+        : Verdict.Pass("within-quota") with { Budget = found.Budget, Held = found.Held };
 }

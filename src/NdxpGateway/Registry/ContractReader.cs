@@ -64,8 +64,19 @@ internal sealed class ContractReader(string file, bool heldAgainstSpecification,
         var operations = ReadOperations().ToImmutableArray();
         CheckUnique(operations);
         if (problems.Count == 0)
-            Contract = new Contract(file, versions, root["x-ndxp-adapter"]?.Text == "true", [.. operations.Select(read => read.Operation)], json);
+            Contract = new Contract(file, versions, root["x-ndxp-adapter"]?.Text == "true", [.. operations.Select(read => read.Operation)], json)
+            {
+                Lines = pointer => LineOf(pointer, yaml),
+            };
         return this;
+    }
+
+    // Read anew when somebody asks: the nodes are many times as large as the text, and nearly always nobody does.
+    private static long LineOf(string pointer, string yaml)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(yaml));
+        return new ContractNode(stream.Documents[0].RootNode, "").LineAt(pointer);
     }
 
     private void CheckSpecification(string json)

@@ -39,6 +39,9 @@ internal sealed record Contract(
     ImmutableArray<Operation> Operations,
     string Json)
 {
+    /// <summary>The line of a JSON pointer in the file; null for a contract that was not read from one.</summary>
+    public Func<string, long>? Lines { get; init; }
+
     /// <summary>Literal paths; the templated ones are few and scanned.</summary>
     public FrozenDictionary<string, ImmutableArray<Operation>> ByPath { get; } = Operations
         .Where(operation => !operation.IsTemplate)

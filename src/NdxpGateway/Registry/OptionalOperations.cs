@@ -16,7 +16,7 @@ internal sealed class OptionalOperations(IReadOnlyCollection<string> wanted, Con
         return new Contract(contract.File, contract.Versions, contract.Adapter, [.. contract.Operations.Select(operation => operation with
         {
             LeftOut = operation.Optional && !wanted.Contains(NameOf(system, operation), StringComparer.OrdinalIgnoreCase),
-        })], contract.Json);
+        })], contract.Json) { Lines = contract.Lines };
     }
 
     /// <summary>After all contracts have been chosen from.</summary>

@@ -14,13 +14,10 @@ internal sealed record RegistryState(RegistryFileSet Files, RegistrySettings Set
 /// <summary>What configuration adds to the registry's files.</summary>
 /// <param name="With">Optional operations that are on (<c>Registry:With</c>).</param>
 /// <param name="Grants">Cells that this sandbox lays over the letter, each <c>H39:DANCU</c>.</param>
-internal sealed record RegistrySettings(ImmutableSortedSet<string> With, ImmutableSortedSet<string> Grants)
+/// <param name="Quotas">How many calls may be made.</param>
+internal sealed record RegistrySettings(ImmutableSortedSet<string> With, ImmutableSortedSet<string> Grants, QuotaSettings Quotas)
 {
-    public static readonly RegistrySettings None = new([], []);
-
-    public bool Equals(RegistrySettings? other) => other is not null && With.SetEquals(other.With) && Grants.SetEquals(other.Grants);
-
-    public override int GetHashCode() => HashCode.Combine(With.Count, Grants.Count);
+    public static readonly RegistrySettings None = new([], [], QuotaSettings.None);
 }
 
 /// <summary>What was decided beside the files, by name: names outlive the order of agencies and systems in a file.</summary>
@@ -33,6 +30,9 @@ internal sealed record Decisions
 
     /// <summary>Suspensions for everybody, by system.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<Act>> Outages { get; init; } = ImmutableSortedDictionary<string, ImmutableArray<Act>>.Empty;
+
+    /// <summary>Limits that replace those of the configuration, by agency (<c>H39</c>) and by cell (<c>H39:DKDN</c>).</summary>
+    public ImmutableSortedDictionary<string, Limit> Quotas { get; init; } = ImmutableSortedDictionary<string, Limit>.Empty;
 
     public static string CellKey(Agency agency, NationalSystem system) => $"{agency.Id}:{system.Code}";
 

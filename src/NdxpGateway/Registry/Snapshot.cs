@@ -22,6 +22,9 @@ internal sealed record Snapshot(long Version, ImmutableArray<Agency> Agencies, I
     /// <summary>Times at which an owner has suspended a system for everybody, by the system's code.</summary>
     public FrozenDictionary<string, ImmutableArray<Act>> Outages { get; init; } = FrozenDictionary<string, ImmutableArray<Act>>.Empty;
 
+    /// <summary>How many calls may be made.</summary>
+    public QuotaLimits Quotas { get; init; } = QuotaLimits.None;
+
     public Agency? Agency(string id) => byId.GetValueOrDefault(id);
 
     public NationalSystem? System(string code) => byCode.GetValueOrDefault(code);

@@ -26,7 +26,7 @@ internal static class ExchangeSpan
         span.SetTag("ndxp.decision", verdict.Passed ? "allow" : "refuse");
         span.SetTag("ndxp.rule", verdict.Rule);
         span.SetTag("ndxp.registry.version", ExchangeWords.Number(exchange.Snapshot.Version));
-        span.SetTag("ndxp.quota.left", exchange.QuotaLeft);
+        span.SetTag("ndxp.quota.left", exchange.Budget?.Tightest.Remaining);
         span.SetTag("ndxp.injected_fault", exchange.InjectedFault);
         span.SetTag("http.request.method", ExchangeWords.Method(context.Request.Method));
         span.SetTag("http.response.status_code", ExchangeWords.Number(status));

@@ -9,9 +9,13 @@ internal sealed class GatewayTelemetry : IDisposable
 {
     public const string Name = "Ndxp.Gateway";
 
-    public GatewayTelemetry() => Meter.CreateObservableGauge(
-        "ndxp.breaker.state", () => Breakers.Select(one => new Measurement<int>(one.Value(), new KeyValuePair<string, object?>("ndxp.system", one.Key))),
-        description: "Of the breaker before each system: 0 closed, 1 one call tries, 2 open");
+    public GatewayTelemetry()
+    {
+        ContractFindings = Meter.CreateCounter<long>("ndxp.contract.findings", "{finding}", "Places where requests are not as the contract says, by system, operation and kind");
+        Meter.CreateObservableGauge(
+            "ndxp.breaker.state", () => Breakers.Select(one => new Measurement<int>(one.Value(), new KeyValuePair<string, object?>("ndxp.system", one.Key))),
+            description: "Of the breaker before each system: 0 closed, 1 one call tries, 2 open");
+    }
 
     public ActivitySource Source { get; } = new(Name);
 
@@ -22,6 +26,8 @@ internal sealed class GatewayTelemetry : IDisposable
 
     /// <summary>The share of its day's budget that an agency has used, 0 to 1, given by whoever keeps budgets; null where there is none.</summary>
     public Func<string, double?>? QuotaUse { get; set; }
+
+    public Counter<long> ContractFindings { get; }
 
     public void Dispose()
     {

@@ -10,6 +10,7 @@ internal static class MetricViews
     public static MeterProviderBuilder AddViews(this MeterProviderBuilder metrics, TelemetryOptions options) => metrics
         .AddView(ExchangeMetrics.Exchanges, new MetricStreamConfiguration { CardinalityLimit = SystemsAndRules })
         .AddView(ExchangeMetrics.Refusals, new MetricStreamConfiguration { CardinalityLimit = Few })
+        .AddView("ndxp.contract.findings", new MetricStreamConfiguration { CardinalityLimit = Operations })
         .AddView(ExchangeMetrics.ByAgency, new MetricStreamConfiguration { CardinalityLimit = AgencyTallies.MostSeries(options.AgencySeries) })
         .AddView(ExchangeMetrics.QuotaUse, new MetricStreamConfiguration { CardinalityLimit = 2 * options.AgencySeries + 2 })
         .AddView(ExchangeMetrics.Duration, new ExplicitBucketHistogramConfiguration { Boundaries = ExchangeMetrics.Buckets, CardinalityLimit = Operations })

@@ -127,8 +127,11 @@ public sealed class FailingSystemTests
     public async Task An_answer_over_the_limit_is_502()
     {
         await using var hub = await HubUnderTest.StartAsync(new() { ["Resilience:MaxAnswerBytes"] = "2048" });
-        hub.System.Answer = (context, _) => context.Response.WriteAsync(new string('x', 4096));
         using var client = await hub.ClientFor("H39");
+        hub.System.Answer = (context, _) => context.Response.WriteAsync(new string('x', 2048));
+        using var whole = await client.GetAsync(Path, Stop);
+        Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
+        hub.System.Answer = (context, _) => context.Response.WriteAsync(new string('x', 2049));
         Assert.Equal((502, "system-broke-off"), await StatusAndRule(client.GetAsync(Path, Stop)));
     }
 

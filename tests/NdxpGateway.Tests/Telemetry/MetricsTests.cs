@@ -59,8 +59,7 @@ public sealed partial class MetricsTests
     [Fact]
     public async Task What_budgets_are_used_up_is_told_of_the_agencies_that_have_series()
     {
-        await using var hub = await HubUnderTest.StartAsync();
-        hub.Services.GetRequiredService<GatewayTelemetry>().QuotaUse = agency => agency == "H39" ? 0.25 : null;
+        await using var hub = await HubUnderTest.StartAsync(new() { ["Quotas:Agencies:H39:PerDay"] = "4" });
         using var client = await hub.ClientFor("H39");
         await client.GetStringAsync("/dmdc/read", Stop);
         await MetricsOf(hub, """ndxp_quota_use{ndxp_agency="H39"}""", "0.25");

@@ -50,6 +50,7 @@ public sealed class TracingTests
                 ["ndxp.decision"] = "allow",
                 ["ndxp.rule"] = "subscribed",
                 ["ndxp.registry.version"] = 1L,
+                ["ndxp.quota.left"] = 99_999L,
                 ["http.request.method"] = "GET",
                 ["http.response.status_code"] = 200L,
             },

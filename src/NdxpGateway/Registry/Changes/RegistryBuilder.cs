@@ -20,6 +20,7 @@ internal sealed class RegistryBuilder
             Version = version,
             State = state,
             Matrix = letter.Matrix.With(GrantsOf(state, letter)).With(DecisionsOf(state, letter)),
+            Quotas = QuotaLimits.Of(state.Settings.Quotas, state.Decisions.Quotas),
             Outages = state.Decisions.Outages.ToFrozenDictionary(outage => outage.Key, outage => outage.Value),
         };
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 
 namespace NdxpGateway.Registry.Changes;
@@ -12,24 +11,24 @@ internal sealed record RegistryStart(Snapshot Snapshot, RegistryBuilder Builder,
     /// <param name="path">The file of versions.</param>
     /// <param name="files">As they are outside now.</param>
     /// <param name="with">Optional operations that are on.</param>
-    /// <param name="grants">Reads the sandbox's grants, which name agencies and systems of the files.</param>
+    /// <param name="settings">Reads the other settings, which name agencies and systems of the files.</param>
     /// <param name="time">For the history.</param>
     /// <param name="problems">All that is wrong.</param>
     public static RegistryStart? From(
-        string path, RegistryFileSet files, IReadOnlyCollection<string> with, Func<Snapshot, ImmutableSortedSet<string>> grants, TimeProvider time, ConfigurationProblems problems)
+        string path, RegistryFileSet files, IReadOnlyCollection<string> with, Func<Snapshot, RegistrySettings, RegistrySettings> settings, TimeProvider time, ConfigurationProblems problems)
     {
         var builder = new RegistryBuilder();
-        var settings = new RegistrySettings([.. with], []);
-        if (builder.Build(new RegistryState(files, settings, Decisions.None), 0, problems) is not { } letter)
+        var optional = RegistrySettings.None with { With = [.. with] };
+        if (builder.Build(new RegistryState(files, optional, Decisions.None), 0, problems) is not { } letter)
             return null;
-        var wanted = settings with { Grants = grants(letter) };
+        var wanted = settings(letter, optional);
         RegistryStore? store = null;
         try
         {
             store = new RegistryStore(path);
             var last = store.Latest();
             var state = new RegistryState(last?.Seen == files.Hash ? last.Value.State.Files : files, wanted, last?.State.Decisions ?? Decisions.None);
-            var isNew = last is not var (_, before, seen) || seen != files.Hash || before.Settings != wanted;
+            var isNew = last is not var (_, before, seen) || seen != files.Hash || !RegistryStore.AreSame(before.Settings, wanted);
             var version = (last?.Version.Version ?? 0) + (isNew ? 1 : 0);
             if (builder.Build(state, version, problems) is not { } snapshot)
             {

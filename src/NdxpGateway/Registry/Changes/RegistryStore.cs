@@ -49,6 +49,8 @@ internal sealed class RegistryStore : IDisposable
         return connection;
     }
 
+    public static bool AreSame(RegistrySettings one, RegistrySettings other) => JsonSerializer.Serialize(one) == JsonSerializer.Serialize(other);
+
     /// <summary>The newest version, its state, and the hash of the files that were found outside when it was made; null in a fresh data directory.</summary>
     public (RegistryVersion Version, RegistryState State, string Seen)? Latest() => Read("ORDER BY version DESC LIMIT 1", null);
 

@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace NdxpGateway.Conformance;
+
+/// <summary>
+/// A pattern of a contract, which is ECMAScript's: \d is ten digits there and not those of all scripts, $ is the very end. Matching takes
+/// time that grows with the text alone, for callers choose the text.
+/// </summary>
+internal sealed class EcmaPattern
+{
+    private readonly string translated;
+    private Regex? regex;
+
+    private EcmaPattern(string source, string translated) => (Source, this.translated) = (source, translated);
+
+    public string Source { get; }
+
+    /// <exception cref="ArgumentException">It is no pattern, or has what cannot be matched without trying again and again.</exception>
+    public static EcmaPattern Parse(string source)
+    {
+        var translated = Translate(source);
+        // Parsing is cheap, and tells of an error when the contract is loaded; the automaton is built for the first text.
+        _ = new Regex(translated, RegexOptions.CultureInvariant);
+        return new EcmaPattern(source, translated);
+    }
+
+    public bool IsMatch(ReadOnlySpan<char> text) =>
+        // Two threads may build it at once; either is right.
+        (regex ??= new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)).IsMatch(text);
+
+    private static string Translate(string source)
+    {
+        var text = new StringBuilder();
+        var inClass = false;
+        for (var at = 0; at < source.Length; at++)
+        {
+            var letter = source[at];
+            switch (letter)
+            {
+                case '\\' when at + 1 < source.Length:
+                    text.Append(Escape(source[++at], inClass));
+                    break;
+                case '[' when !inClass:
+                    inClass = true;
+                    text.Append('[');
+                    break;
+                case '[':
+                    // In .NET a class may be subtracted from another, by a bracket.
+                    text.Append("\\[");
+                    break;
+                case ']' when inClass:
+                    inClass = false;
+                    text.Append(']');
+                    break;
+                case '$' when !inClass:
+                    text.Append("\\z");
+                    break;
+                case '.' when !inClass:
+                    text.Append("[^\\n\\r\\u2028\\u2029]");
+                    break;
+                case '(' when !inClass && source.AsSpan(at).StartsWith("(?") && !source.AsSpan(at).StartsWith("(?:"):
+                    throw new ArgumentException("has a group of the form (?…), and only (?:…) is matched here");
+                default:
+                    text.Append(letter);
+                    break;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Escape(char letter, bool inClass) => letter switch
+    {
+        'd' => inClass ? "0-9" : "[0-9]",
+        'w' => inClass ? "A-Za-z0-9_" : "[A-Za-z0-9_]",
+        'D' when !inClass => "[^0-9]",
+        'W' when !inClass => "[^A-Za-z0-9_]",
+        'D' or 'W' => throw new ArgumentException($"has \\{letter} inside a class, which is not matched here"),
+        >= '1' and <= '9' or 'k' => throw new ArgumentException($"has a reference to a group, \\{letter}, which is not matched here"),
+        'p' or 'P' or 'b' or 'B' or 'c' or 'A' or 'Z' or 'z' or 'G' => throw new ArgumentException($"has \\{letter}, which is not matched here"),
+        _ => "\\" + letter,
+    };
+}
