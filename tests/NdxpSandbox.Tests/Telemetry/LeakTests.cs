@@ -119,6 +119,7 @@ public sealed partial class LeakTests
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = grpc ? "grpc" : "http/protobuf",
                 // Whatever anybody would log.
                 ["Logging:LogLevel:Default"] = "Trace",
+                ["Logging:LogLevel:Yarp"] = "Trace",
                 // The console itself would fill the test's output with it; what it writes is written below.
                 ["Logging:Console:LogLevel:Default"] = "None",
                 ["Telemetry:MaxQueuedSpans"] = "1048576",
