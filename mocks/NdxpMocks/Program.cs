@@ -17,6 +17,21 @@ if (args is ["--operations"])
     return 0;
 }
 
+// For a container, which has no other program to ask with: is the simulator's own port answered?
+if (args is ["--health", var url])
+{
+    using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+    try
+    {
+        using var answer = await client.GetAsync(new Uri(url));
+        return answer.IsSuccessStatusCode ? 0 : 1;
+    }
+    catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException)
+    {
+        return 1;
+    }
+}
+
 if (Arguments(args) is not { } options)
 {
     Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--control CỔNG] [--control-host H] [--mappings THƯ MỤC] [--state TỆP] [--dossiers N] [--vbqppl-account TÊN:MẬT KHẨU] [--system MÃ …] | --operations");

@@ -66,6 +66,7 @@ internal static class Gateway
         var snapshot = start.Snapshot;
         var inForce = new SnapshotInForce(snapshot);
         Upstreams.Check(options.Upstreams, snapshot, problems);
+        StartSafety.Check(gateway, options.Admin, options.Upstreams, problems);
 
         services.TryAddSingleton(time);
         services.AddSingleton(gateway).AddSingleton(data).AddSingleton(inForce).AddRegistryChanges(start);
