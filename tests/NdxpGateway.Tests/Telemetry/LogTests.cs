@@ -32,7 +32,7 @@ public sealed class LogTests
     [Fact]
     public async Task Of_what_others_log_only_the_words_of_the_program_leave()
     {
-        await using var traced = await Traced.StartAsync(new() { ["Logging:LogLevel:Default"] = "Trace" });
+        await using var traced = await Traced.StartAsync(new() { ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Yarp"] = "Trace" });
         using var client = await traced.Hub.ClientFor("H39");
         await client.GetStringAsync($"/apiCSDLDKDN/1.0/items/{Person}", Stop);
         await traced.EndAsync();

@@ -26,6 +26,27 @@ public sealed partial class ComposeTests : IDisposable
     }
 
     [Fact]
+    public async Task The_hub_starts_on_what_compose_gives_it_as_the_images_user()
+    {
+        await RunAsync("cp", "-r", Repository.Path("deploy"), folder["deploy"]);
+        await RunAsync("sh", folder["deploy/up.sh"], "--secrets-only");
+        var secrets = File.ReadLines(folder["deploy/secrets/hub.env"]).Select(line => line.Split('=', 2)).Select(parts => (Name: parts[0], Value: parts[1]));
+        var hub = File.ReadAllText(folder["deploy/compose.yml"]).Split("\n  hub:\n")[1].Split("\n    ports:")[0];
+        var given = Environment().Matches(hub).Select(match => (Name: match.Groups[1].Value, Value: match.Groups[2].Value.Trim('"')));
+        var settings = secrets.Concat(given).ToDictionary(setting => setting.Name, setting => setting.Value);
+        Assert.True(settings.Count > 30);
+        foreach (var port in new[] { "HttpPort", "HttpsPort", "ManagementPort" })
+            settings[$"Gateway__{port}"] = $"{PublishedHub.FreePort()}";
+        // As the image sets them.
+        (settings["Gateway__Host"], settings["Gateway__ManagementHost"]) = ("*", "*");
+        using var published = await PublishedHub.MakeAsync();
+        await using var started = published.Start(settings);
+        await started.LinesUntilAsync("Application started");
+        await using var probe = published.Start(settings, "health");
+        Assert.Equal(0, (await probe.EndAsync()).Exit);
+    }
+
+    [Fact]
     public void The_hub_is_told_where_each_of_the_thirteen_systems_is()
     {
         var compose = File.ReadAllText(Repository.Path("deploy", "compose.yml"));
@@ -59,6 +80,9 @@ public sealed partial class ComposeTests : IDisposable
         var ended = await child.EndAsync();
         Assert.True(ended.Exit == 0, $"{program} {string.Join(' ', arguments)}: {ended.Output}{ended.Error}");
     }
+
+    [GeneratedRegex("(?m)^      (\\w+): (.+)$")]
+    private static partial Regex Environment();
 
     [GeneratedRegex("Upstreams__[A-Z]+__Url")]
     private static partial Regex Upstream();

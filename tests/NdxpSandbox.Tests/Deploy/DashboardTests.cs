@@ -49,10 +49,15 @@ public sealed class DashboardTests
         Assert.Equal(5, boards.Select(board => (string)board["uid"]!).Distinct().Count());
         foreach (var board in boards)
         {
+            Assert.All(board["panels"]!.AsArray(), panel => Assert.Equal("ndxp-prometheus", (string?)panel!["datasource"]!["uid"]));
             var cells = board["panels"]!.AsArray().SelectMany(panel => CellsOf(panel!["gridPos"]!)).ToArray();
             Assert.Equal(cells.Length, cells.Distinct().Count());
         }
     }
+
+    [Fact]
+    public void What_dashboards_ask_is_what_is_provisioned() =>
+        Assert.Contains("uid: ndxp-prometheus", File.ReadAllText(Repository.Path("deploy", "grafana", "provisioning", "datasources", "ndxp.yml")), StringComparison.Ordinal);
 
     private static IEnumerable<(int X, int Y)> CellsOf(JsonNode place) =>
         from x in Enumerable.Range((int)place["x"]!, (int)place["w"]!)

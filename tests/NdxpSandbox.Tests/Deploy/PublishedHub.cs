@@ -42,7 +42,7 @@ internal sealed class PublishedHub : IDisposable
         exec setpriv --reuid=1654 --regid=1654 --clear-groups --no-new-privs --bounding-set=-all env -i PATH="$PATH" "$@"
         """, "sh", Data, App,
         // As deploy/hub.Containerfile sets them.
-        $"Gateway__DataDirectory={Data}", "DOTNET_EnableDiagnostics=0",
+        $"Gateway__DataDirectory={Data}", "DOTNET_EnableDiagnostics=0", $"HOME={Data}",
         .. settings.Select(setting => $"{setting.Key}={setting.Value}"),
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "NdxpGateway.dll", .. arguments]);
 
