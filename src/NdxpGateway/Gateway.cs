@@ -1,8 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NdxpGateway.Access;
 using NdxpGateway.Admin;
 using NdxpGateway.Certificates;
+using NdxpGateway.Changes;
 using NdxpGateway.Conformance;
 using NdxpGateway.Documentation;
 using NdxpGateway.Exchanges;
@@ -11,8 +13,10 @@ using NdxpGateway.Ledger;
 using NdxpGateway.Ledger.Reading;
 using NdxpGateway.OwnApi;
 using NdxpGateway.Quotas;
+using NdxpGateway.Receipts;
 using NdxpGateway.Registry;
 using NdxpGateway.Registry.Changes;
+using NdxpGateway.Reports;
 using NdxpGateway.Resilience;
 using NdxpGateway.Scopes;
 using NdxpGateway.Storage;
@@ -38,11 +42,14 @@ internal static class Gateway
             Identity: problems.Bind<IdentityOptions>(configuration, "Identity"),
             Subscriptions: problems.Bind<SubscriptionOptions>(configuration, "Subscriptions"),
             Quotas: problems.Bind<QuotaOptions>(configuration, "Quotas"),
+            Receipts: problems.Bind<ReceiptOptions>(configuration, "Receipts"),
             Conformance: problems.Bind<ConformanceOptions>(configuration, "Conformance"),
             Resilience: problems.Bind<ResilienceOptions>(configuration, "Resilience"),
             Ledger: problems.Bind<LedgerOptions>(configuration, "Ledger"),
             Certificates: problems.Bind<CertificateOptions>(configuration, "Certificates"),
+            Reports: problems.Bind<ReportOptions>(configuration, "Reports"),
             Admin: problems.Bind<AdminOptions>(configuration, "Admin"),
+            Changes: problems.Bind<ChangesOptions>(configuration, "Changes"),
             Telemetry: problems.Bind<TelemetryOptions>(configuration, "Telemetry"));
         var time = (TimeProvider?)services.LastOrDefault(service => service.ServiceType == typeof(TimeProvider))?.ImplementationInstance
             ?? (gateway.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new MovedClock(gateway.ClockOffset));
@@ -72,13 +79,28 @@ internal static class Gateway
         services.AddSingleton(gateway).AddSingleton(data).AddSingleton(inForce).AddRegistryChanges(start);
         services.AddTelemetry(options.Telemetry, configuration, gateway.Sandbox, problems, alsoTrace);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
-        services.AddIdentity(options.Identity, gateway.Sandbox, inForce, problems);
+        services.AddIdentity(options.Identity, gateway.Sandbox, snapshot, problems);
         services.AddConformance(options.Conformance, snapshot, problems);
         services.AddResilience(options.Resilience, snapshot, problems);
         services.AddLedger(options.Ledger, data.Root);
         services.AddQuotas(data.Root);    // after the ledger, which sees to it that the folder has one hub
         services.AddCertificates(options.Certificates, data.Root);
+        services.AddAdmin();
         services.AddOwnApi();
+        services.AddReports(options.Reports);
+        services.AddAccess(snapshot, problems);
+        services.AddReceipts(options.Receipts);
+        services.AddChanges(options.Changes, registry, (letter, csv, wrong) => Grants.Read(letter, options.Subscriptions, csv, gateway.Sandbox, wrong));
+        // A registry that lacks what the configuration names would be in force until the next start, and there would be none.
+        services.AddSingleton<EnforceabilityCheck>((_, next, wrong) =>
+        {
+            Upstreams.Check(options.Upstreams, next, wrong);
+            Credentials.Load(options.Identity, gateway.Sandbox, next, wrong);
+            Grants.Read(next, options.Subscriptions, null, gateway.Sandbox, wrong);
+            ConfiguredLimits.Of(options.Quotas, next, wrong);
+            ResilienceFeature.Check(options.Resilience, next, wrong);
+            ConformanceFeature.CheckNames(options.Conformance, next, wrong);
+        });
         services.AddGates(gates => gates
             .Add<IdentityGate>()          // 401  who is calling?
             .Add<SubscriptionGate>()      // 403  is that cell of the matrix ticked?

@@ -5,6 +5,7 @@ using NdxpMocks.Dossiers;
 using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Vbqppl;
 using NdxpSandbox.Drills;
+using NdxpSandbox.Governance;
 using NdxpSandbox.Ledger;
 
 namespace NdxpSandbox;
@@ -58,9 +59,19 @@ internal static class CommandLine
         root.Subcommands.Add(up);
         root.Subcommands.Add(TokenVerb.Build());
         root.Subcommands.Add(MatrixVerb.Build(data, grants));
+        root.Subcommands.Add(ExplainVerb.Build());
+        root.Subcommands.Add(MeVerb.Build());
         root.Subcommands.Add(AuthorityVerb.Build(data));
         root.Subcommands.Add(DrillVerb.Build());
         root.Subcommands.Add(LedgerVerbs.Build(data));
+        foreach (var change in ChangeVerbs.Build())
+            root.Subcommands.Add(change);
+        root.Subcommands.Add(VersionsVerb.Build());
+        root.Subcommands.Add(ReportVerb.Build());
+        root.Subcommands.Add(QuotasVerb.Build());
+        root.Subcommands.Add(ActionsVerb.Build());
+        root.Subcommands.Add(AccessVerbs.Build());
+        root.Subcommands.Add(SystemVerbs.Build());
         return root;
 
         Task<int> RunUpAsync(ParseResult parsed, CancellationToken cancellation) => UpVerb.RunAsync(

@@ -6,7 +6,11 @@ namespace NdxpGateway.Tests;
 /// <summary>Rules of the house that no compiler holds.</summary>
 public sealed partial class ConventionTests
 {
-    private static readonly string[] Features = ["Identity", "Subscriptions", "Scopes", "Quotas", "Conformance", "Resilience", "Certificates", "Documentation", "Admin"];
+    private static readonly string[] Features =
+    [
+        "Identity", "Subscriptions", "Scopes", "Quotas", "Conformance", "Resilience", "Certificates", "Documentation", "Admin", "Reports", "Access", "Receipts",
+        "Changes",
+    ];
 
     // What every feature may use; it uses no feature itself.
     private static readonly string[] Foundations = ["Exchanges", "Registry", "Storage", "Telemetry", "Ledger", "OwnApi"];

@@ -8,8 +8,13 @@ namespace NdxpGateway.Admin;
 /// <summary>The management plane: health for whoever restarts the hub, metrics for whoever watches it.</summary>
 internal static class AdminFeature
 {
+    public static IServiceCollection AddAdmin(this IServiceCollection services) => services.AddSingleton<HubAddresses>().AddCors();
+
     public static IApplicationBuilder UseAdmin(this IApplicationBuilder app, AdminOptions options, bool sandbox)
     {
+        // A preflight carries no token, so it comes before the question who is asking.
+        if (sandbox)
+            app.UseOwnDocumentation();
         // Alive is the process itself; ready is every check that a feature registered.
         app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
         app.UseHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
@@ -17,8 +22,9 @@ internal static class AdminFeature
         var (registry, time) = (app.ApplicationServices.GetRequiredService<SnapshotInForce>(), app.ApplicationServices.GetRequiredService<TimeProvider>());
         app.Use(async (context, next) =>
         {
+            var snapshot = registry.Current;
             var now = time.GetUtcNow();
-            var exchange = new Exchange(Guid.CreateVersion7(now), registry.Current, now);
+            var exchange = new Exchange(Guid.CreateVersion7(now), snapshot, now);
             exchange.Caller = callers.Identify(context.Request.Headers, exchange.Snapshot);
             context.Features.Set(exchange);
             if (exchange.Caller.Application?.Is(Roles.Operator) == true)
@@ -29,6 +35,20 @@ internal static class AdminFeature
         });
         app.UseOpenTelemetryPrometheusScrapingEndpoint("/metrics");
         return app;
+    }
+
+    /// <summary>
+    /// The hub's Swagger UI stands on the data plane, which for a browser is another origin: its pages, and nobody else's, may call this
+    /// plane. In the sandbox only; elsewhere no page at all has business here.
+    /// </summary>
+    private static void UseOwnDocumentation(this IApplicationBuilder app)
+    {
+        var addresses = app.ApplicationServices.GetRequiredService<HubAddresses>();
+        app.UseCors(policy => policy
+            .SetIsOriginAllowed(addresses.IsDataPlane)
+            .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
+            .WithHeaders("Authorization", "Content-Type", "Accept", "Accept-Language")
+            .WithExposedHeaders(Receipt.TransactionId, Receipt.Decision, "Content-Disposition"));
     }
 
     private static Task DenyAsync(HttpContext context, bool known)

@@ -11,10 +11,15 @@ internal static class ConformanceFeature
     /// </summary>
     public static IServiceCollection AddConformance(this IServiceCollection services, ConformanceOptions options, Snapshot snapshot, ConfigurationProblems problems)
     {
-        foreach (var code in options.ModeOf.Keys.Where(code => snapshot.System(code) is null))
-            problems.Add($"Conformance:ModeOf:{code}: is no system of the registry");
+        CheckNames(options, snapshot, problems);
         Check(snapshot, snapshot, problems);
         return services.AddSingleton(options).AddSingleton<EnforceabilityCheck>(Check);
+    }
+
+    public static void CheckNames(ConformanceOptions options, Snapshot snapshot, ConfigurationProblems problems)
+    {
+        foreach (var code in options.ModeOf.Keys.Where(code => snapshot.System(code) is null))
+            problems.Add($"Conformance:ModeOf:{code}: is no system of the registry");
     }
 
     private static void Check(Snapshot now, Snapshot next, ConfigurationProblems problems)

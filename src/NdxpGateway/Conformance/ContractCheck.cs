@@ -21,7 +21,7 @@ internal sealed class ContractCheck(ConformanceOptions options, GatewayTelemetry
         if (call.Operation.Open)
             return Verdict.Open;
         var mode = ModeOf(call.System);
-        if (mode == ConformanceMode.Off || call.Request is null || ContractRules.Of(call.System.Contract)[call.Operation] is not { } rules)
+        if (mode == ConformanceMode.Off || call.Request is null || ContractRules.Of(call.System.Contract, snapshot.State.Files)[call.Operation] is not { } rules)
             return NotLookedAt;
 
         var log = FindingLog.Take();

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using NdxpGateway.Conformance.Xsd;
 using NdxpGateway.Registry;
 
 namespace NdxpGateway.Conformance;
@@ -12,34 +13,44 @@ internal sealed class ContractRules
 
     private readonly FrozenDictionary<string, RequestRules> byOperation;
 
-    private ContractRules(Contract contract)
+    private ContractRules(Contract contract, RegistryFileSet files)
     {
         var problems = new List<(string Pointer, string What)>();
-        byOperation = Compile(contract, (pointer, what) => problems.Add((pointer, what))).ToFrozenDictionary(rules => rules.Id, rules => rules.Rules);
+        var ofSchema = new List<string>();
+        var schema = new RequestSchema(contract, files, ofSchema.Add);
+        byOperation = Compile(contract, schema, (pointer, what) => problems.Add((pointer, what))).ToFrozenDictionary(rules => rules.Id, rules => rules.Rules);
         // Two operations may use one schema: what is wrong with it is told once.
-        Problems = [.. problems.Distinct().Select(problem => $"{contract.File}:{contract.Lines?.Invoke(problem.Pointer) ?? 1}: {problem.Pointer}: {problem.What}")];
+        Problems =
+        [
+            .. problems.Distinct().Select(problem => $"{contract.File}:{contract.Lines?.Invoke(problem.Pointer) ?? 1}: {problem.Pointer}: {problem.What}"),
+            .. ofSchema.Distinct(),
+        ];
     }
 
-    /// <summary>What in the contract would not be judged, each with file, line and pointer.</summary>
+    /// <summary>What in the contract, or in the XSD beside it, would not be judged, each with file and line, and in the contract with a pointer.</summary>
     public IReadOnlyList<string> Problems { get; }
 
     public RequestRules? this[Operation operation] => byOperation.GetValueOrDefault(operation.Id);
 
-    public static ContractRules Of(Contract contract) =>
-        OfContracts.TryGetValue(contract, out var known) ? known : OfContracts.GetValue(contract, static anew => new ContractRules(anew));
+    /// <param name="files">Those that the contract was read from: a contract of other files is another contract.</param>
+    public static ContractRules Of(Contract contract, RegistryFileSet files) =>
+        OfContracts.TryGetValue(contract, out var known) ? known : Compiled(contract, files);
 
     /// <summary>To be asked of every snapshot before it is in force: compiles what it has, and tells what in it cannot be judged.</summary>
     public static void Check(Snapshot snapshot, ConfigurationProblems problems)
     {
-        foreach (var found in snapshot.Systems.AsParallel().AsOrdered().Select(system => Of(system.Contract).Problems))
+        foreach (var found in snapshot.Systems.AsParallel().AsOrdered().Select(system => Of(system.Contract, snapshot.State.Files).Problems))
             problems.AddRange(found);
     }
 
-    private static IEnumerable<(string Id, RequestRules Rules)> Compile(Contract contract, Action<string, string> wrong)
+    // Apart, for its closure would be made with every call.
+    private static ContractRules Compiled(Contract contract, RegistryFileSet files) => OfContracts.GetValue(contract, anew => new ContractRules(anew, files));
+
+    private static IEnumerable<(string Id, RequestRules Rules)> Compile(Contract contract, RequestSchema schema, Action<string, string> wrong)
     {
         using var document = JsonDocument.Parse(contract.Json);
         var schemas = new SchemaCompiler(document.RootElement, wrong);
-        var compiler = new RequestCompiler(document.RootElement, schemas, wrong);
+        var compiler = new RequestCompiler(document.RootElement, schemas, schema, wrong);
         var operations = contract.Operations.ToDictionary(operation => operation.Id);
         foreach (var path in document.RootElement.Members("paths"))
         {

@@ -1,33 +1,12 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace NdxpGateway.Conformance;
 
-/// <summary>
-/// A pattern of a contract, which is ECMAScript's: \d is ten digits there and not those of all scripts, $ is the very end. Matching takes
-/// time that grows with the text alone, for callers choose the text.
-/// </summary>
-internal sealed class EcmaPattern
+/// <summary>A pattern of an OpenAPI schema, which is ECMAScript's: \d is ten digits there and not those of all scripts, $ is the very end.</summary>
+internal static class EcmaPattern
 {
-    private readonly string translated;
-    private Regex? regex;
-
-    private EcmaPattern(string source, string translated) => (Source, this.translated) = (source, translated);
-
-    public string Source { get; }
-
     /// <exception cref="ArgumentException">It is no pattern, or has what cannot be matched without trying again and again.</exception>
-    public static EcmaPattern Parse(string source)
-    {
-        var translated = Translate(source);
-        // Parsing is cheap, and tells of an error when the contract is loaded; the automaton is built for the first text.
-        _ = new Regex(translated, RegexOptions.CultureInvariant);
-        return new EcmaPattern(source, translated);
-    }
-
-    public bool IsMatch(ReadOnlySpan<char> text) =>
-        // Two threads may build it at once; either is right.
-        (regex ??= new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)).IsMatch(text);
+    public static TextPattern Parse(string source) => new(source, Translate(source));
 
     private static string Translate(string source)
     {

@@ -15,11 +15,14 @@ internal enum FindingKind
     Alternatives,
     Broken,
     ContentType,
+    Namespace,
 
-    // From here on: what the contract does not know, or the check did not read. Told, never refused.
+    // From here on: what the contract does not know, what systems read all the same, or what the check did not read. Told, never refused.
     UnknownField,
     UnknownParameter,
     Unread,
+    FieldNamespace,
+    Order,
 }
 
 internal static class FindingKinds
@@ -27,8 +30,8 @@ internal static class FindingKinds
     /// <summary>By number, as a metric writes them: <c>unknown-field</c>.</summary>
     public static readonly string[] Names =
     [
-        "missing", "type", "enum", "length", "pattern", "format", "range", "items", "duplicate", "alternatives", "broken", "content-type",
-        "unknown-field", "unknown-parameter", "unread",
+        "missing", "type", "enum", "length", "pattern", "format", "range", "items", "duplicate", "alternatives", "broken", "content-type", "namespace",
+        "unknown-field", "unknown-parameter", "unread", "field-namespace", "order",
     ];
 
     public static bool IsUnknown(this FindingKind kind) => kind >= FindingKind.UnknownField;

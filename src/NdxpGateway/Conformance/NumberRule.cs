@@ -15,14 +15,19 @@ internal sealed class NumberRule
 
     public decimal[]? Choices { get; set; }
 
-    public bool IsAny => Minimum is null && Maximum is null && Choices is null;
+    /// <summary>Whether it has to be written out, without an exponent.</summary>
+    public bool IsPlain { get; set; }
+
+    public bool IsAny => Minimum is null && Maximum is null && Choices is null && !IsPlain;
 
     /// <param name="text">A number of JSON's grammar, or as a parameter writes it.</param>
     public void Check(ReadOnlySpan<char> text, FindingLog log)
     {
         if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             number = text.StartsWith("-") ? decimal.MinValue : decimal.MaxValue;
-        if (Choices is not null && Array.IndexOf(Choices, number) < 0)
+        if (IsPlain && text.IndexOfAny('e', 'E') >= 0)
+            Tell(FindingKind.Type, "number without an exponent", "number with an exponent", log);
+        else if (Choices is not null && Array.IndexOf(Choices, number) < 0)
             Tell(FindingKind.Enum, Wording.OneOf(Choices), "another number", log);
         else if (number < Minimum || (IsMinimumOut && number == Minimum))
             Tell(FindingKind.Range, Wording.RangeOf(this), "a smaller number", log);

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using NdxpGateway.Conformance.Xsd;
 using NdxpGateway.Registry;
 
 namespace NdxpGateway.Conformance;
 
 /// <summary>Compiles what a contract says of one operation's request: its parameters and its body in each media type.</summary>
-internal sealed class RequestCompiler(JsonElement root, SchemaCompiler schemas, Action<string, string> wrong)
+internal sealed class RequestCompiler(JsonElement root, SchemaCompiler schemas, RequestSchema xsd, Action<string, string> wrong)
 {
     private static readonly string[] ReadElsewhere = ["Accept", "Content-Type", "Authorization"];
 
@@ -23,7 +24,7 @@ internal sealed class RequestCompiler(JsonElement root, SchemaCompiler schemas, 
             new PairRules(Of("query"), known, isClosed: true, FindingKind.UnknownParameter),
             Of("path"),
             [.. Of("header").Where(header => !ReadElsewhere.Contains(header.Name, StringComparer.OrdinalIgnoreCase))],
-            body is { } described ? [.. described.Members("content").Select(type => Body(type.Name, type.Value, $"{bodyPointer}/content/{JsonPointers.Escape(type.Name)}"))] : [],
+            body is { } described ? [.. described.Members("content").Select(type => Body(operation, type.Name, type.Value, $"{bodyPointer}/content/{JsonPointers.Escape(type.Name)}"))] : [],
             body?.Flag("required") ?? false);
     }
 
@@ -66,7 +67,7 @@ internal sealed class RequestCompiler(JsonElement root, SchemaCompiler schemas, 
         return new ParameterRule(name, declared.Flag("required"), declared.Flag("allowEmptyValue"), value);
     }
 
-    private BodyRules Body(string type, JsonElement described, string pointer)
+    private BodyRules Body(Operation operation, string type, JsonElement described, string pointer)
     {
         var (media, family) = (type.Split(';')[0].Trim().ToLowerInvariant(), BodyRules.FamilyOf(type));
         if (described.Member("schema") is not { } schema)
@@ -76,7 +77,8 @@ internal sealed class RequestCompiler(JsonElement root, SchemaCompiler schemas, 
             return new BodyRules(media, family, null, Form(value, pointer + "/schema"));
         if (family == BodyFamily.Xml && value is { Shape: Shape.String, Text: { } text } && text is not { MinLength: <= 1, MaxLength: int.MaxValue, Pattern: null, Format: TextFormat.Any, Choices: null })
             wrong(pointer + "/schema", "says more of XML as one string than that it is there; describe its elements");
-        return new BodyRules(media, family, family == BodyFamily.Other ? null : value, null);
+        var element = family == BodyFamily.Xml && value.Shape == Shape.String ? xsd.Of(operation, what => wrong(pointer + "/schema", what)) : null;
+        return new BodyRules(media, family, family == BodyFamily.Other ? null : value, null, element);
     }
 
     private PairRules Form(ValueRule value, string pointer)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using NdxpGateway.Conformance.Xsd;
 using NdxpGateway.Exchanges;
 using NdxpGateway.Registry;
 
@@ -81,7 +82,8 @@ internal enum BodyFamily
 }
 
 /// <summary>A body in one media type. Without rules nothing is said of what is in it.</summary>
-internal sealed class BodyRules(string mediaType, BodyFamily family, ValueRule? value, PairRules? fields)
+/// <param name="element">What an XSD says of XML that the contract only calls a string.</param>
+internal sealed class BodyRules(string mediaType, BodyFamily family, ValueRule? value, PairRules? fields, XsdElement? element = null)
 {
     private readonly string? anyOf = mediaType.EndsWith("/*", StringComparison.Ordinal) ? mediaType[..^1] : null;
 
@@ -120,7 +122,7 @@ internal sealed class BodyRules(string mediaType, BodyFamily family, ValueRule? 
         else if (value is not null && family == BodyFamily.Json)
             JsonCheck.Check(body.Span, value, log);
         else if (value is not null)
-            XmlCheck.Check(body, value, log);
+            XmlCheck.Check(body, value, element, log);
     }
 
     private BodyFamily Family => family;

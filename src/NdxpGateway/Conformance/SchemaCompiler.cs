@@ -9,7 +9,7 @@ namespace NdxpGateway.Conformance;
 internal sealed class SchemaCompiler(JsonElement root, Action<string, string> wrong)
 {
     private readonly Dictionary<string, ValueRule> named = [];
-    private readonly Dictionary<string, EcmaPattern?> patterns = [];
+    private readonly Dictionary<string, TextPattern?> patterns = [];
 
     public ValueRule Compile(JsonElement schema, string pointer)
     {
@@ -170,7 +170,7 @@ internal sealed class SchemaCompiler(JsonElement root, Action<string, string> wr
             number.Choices = [.. others.Select(choice => choice.GetDecimal())];
     }
 
-    private EcmaPattern? Pattern(string source, string pointer)
+    private TextPattern? Pattern(string source, string pointer)
     {
         if (patterns.TryGetValue(source, out var known))
             return known;

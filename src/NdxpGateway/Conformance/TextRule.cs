@@ -10,6 +10,10 @@ internal enum TextFormat
     DateTime,
     Base64,
     Uuid,
+
+    /// <summary>As XML Schema has it: with a zone or without.</summary>
+    XmlDate,
+    XmlDateTime,
 }
 
 /// <summary>What a string must be like; lengths are in Unicode code points, as JSON Schema has them.</summary>
@@ -21,7 +25,7 @@ internal sealed class TextRule
 
     public int MaxLength { get; set; } = int.MaxValue;
 
-    public EcmaPattern? Pattern { get; set; }
+    public TextPattern? Pattern { get; set; }
 
     public TextFormat Format { get; set; }
 
@@ -81,6 +85,8 @@ internal sealed class TextRule
         TextFormat.DateTime => text.Length > 19 && text[10] is 'T' or 't' && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
         TextFormat.Base64 => text.Length % 4 == 0 && text.TrimEnd('=') is var digits && text.Length - digits.Length <= 2 && !digits.ContainsAnyExcept(Base64),
+        TextFormat.XmlDate => XmlDates.IsDate(text),
+        TextFormat.XmlDateTime => XmlDates.IsDateTime(text),
         TextFormat.Uuid => Guid.TryParseExact(text, "D", out _),
         _ => true,
     };

@@ -33,7 +33,7 @@ internal static class Wording
 
     public static string ArrayOf(int length) => length == 1 ? "array of 1 item" : $"array of {length} items";
 
-    public static string Matching(EcmaPattern pattern) => $"string matching {Plain(pattern.Source)}";
+    public static string Matching(TextPattern pattern) => $"string matching {Plain(pattern.Source)}";
 
     public static string OneOf(string[] choices) => choices.Length == 0
         ? "null"
@@ -50,6 +50,8 @@ internal static class Wording
         TextFormat.Date => "string of format date (yyyy-MM-dd)",
         TextFormat.DateTime => "string of format date-time (RFC 3339)",
         TextFormat.Base64 => "string in base64",
+        TextFormat.XmlDate => "date (yyyy-MM-dd) of XML Schema",
+        TextFormat.XmlDateTime => "dateTime (yyyy-MM-ddTHH:mm:ss) of XML Schema",
         _ => "string of format uuid",
     };
 
@@ -80,7 +82,7 @@ internal static class Wording
         _ => rule.Shape.ToString().ToLowerInvariant(),
     };
 
-    private static string Between(int least, int most, string thing) => (least, most) switch
+    public static string Between(int least, int most, string thing) => (least, most) switch
     {
         (_, int.MaxValue) => $"at least {Counted(least, thing)}",
         (0, _) => $"at most {Counted(most, thing)}",

@@ -1,13 +1,14 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using NdxpGateway.Conformance.Xsd;
 using XmlText = NdxpGateway.Exchanges.XmlText;
 
 namespace NdxpGateway.Conformance;
 
 /// <summary>
-/// Holds XML against a rule: the first element of the SOAP body, or the root where there is no envelope or the rule is the envelope's. Order
-/// is not judged, for an OpenAPI schema says nothing of it.
+/// Holds XML against a rule: the first element of the SOAP body, or the root where there is no envelope or the rule is the envelope's. The
+/// rule is a schema of OpenAPI, which says nothing of order, or the element that an XSD declares.
 /// </summary>
 internal static class XmlCheck
 {
@@ -22,7 +23,7 @@ internal static class XmlCheck
         IgnoreProcessingInstructions = true,
     };
 
-    public static void Check(ReadOnlyMemory<byte> body, ValueRule rule, FindingLog log)
+    public static void Check(ReadOnlyMemory<byte> body, ValueRule rule, XsdElement? declared, FindingLog log)
     {
         if (body.Length > XmlText.Furthest)
         {
@@ -38,7 +39,7 @@ internal static class XmlCheck
             reader.MoveToContent();
             var enveloped = rule.Xml.Name != "Envelope" && reader.LocalName == "Envelope" && reader.NamespaceURI is SoapEnvelope or SoapEnvelope12;
             if ((!enveloped || EntersBody(reader, reader.NamespaceURI)) && reader.NodeType == XmlNodeType.Element)
-                Root(reader, rule, log);
+                Root(reader, rule, declared, log);
             else if (log.Takes(FindingKind.Missing))
                 log.Add("an element in the SOAP body", "nothing");
             while (reader.Read())
@@ -63,15 +64,21 @@ internal static class XmlCheck
         return true;
     }
 
-    private static void Root(XmlReader reader, ValueRule rule, FindingLog log)
+    private static void Root(XmlReader reader, ValueRule rule, XsdElement? declared, FindingLog log)
     {
-        // A document that the contract only calls a string has to be XML, and no more is said of it.
-        if (rule.Shape == Shape.String)
+        // A document that the contract only calls a string, and no XSD describes, has to be XML, and no more is said of it.
+        if (rule.Shape == Shape.String && declared is null)
             return;
         if (Depth(reader) is not { } element)
         {
             if (log.Takes(FindingKind.Broken))
                 log.Add($"XML of at most {FindingLog.Deepest} levels", "more");
+            return;
+        }
+
+        if (declared is not null)
+        {
+            XsdCheck.Root(element, declared, log);
             return;
         }
 

@@ -5,11 +5,12 @@ using NdxpGateway.Registry;
 
 namespace NdxpGateway.Documentation;
 
-/// <summary><c>/swagger</c>: all contracts and the hub's own API in one page, with the token one button away.</summary>
+/// <summary><c>/swagger</c>: all contracts and the hub's own API, of both planes, in one page, with the token one button away.</summary>
 internal static class DocumentationFeature
 {
     private const string Documents = "/swagger/contracts";
     private const string HubDocument = "hub.json";
+    private const string Management = "admin.json";
     private const string Head = "head.html";
     private const string Schema = ".xsd";
 
@@ -17,15 +18,25 @@ internal static class DocumentationFeature
     {
         var registry = app.ApplicationServices.GetRequiredService<SnapshotInForce>();
         var sandbox = app.ApplicationServices.GetRequiredService<GatewayOptions>().Sandbox;
-        var written = new ConcurrentDictionary<(long, string), byte[]>();
+        var management = new ManagementDocument(Embedded(Management), app.ApplicationServices.GetRequiredService<HubAddresses>(), sandbox);
+        var written = new Written(0);
 
+        app.Map($"{Documents}/{Management}", document => document.Run(context =>
+        {
+            context.Response.ContentType = "application/json; charset=UTF-8";
+            return context.Response.WriteAsync(management.For(context.Request), context.RequestAborted);
+        }));
         app.Map(Documents, documents => documents.Run(async context =>
         {
             var snapshot = registry.Current;
             var path = context.Request.Path.Value ?? "";
-            // Only what exists is kept: paths that callers make up would fill the memory.
-            if (!written.TryGetValue((snapshot.Version, path), out var text) && (text = Write(snapshot, path)) is not null)
-                written[(snapshot.Version, path)] = text;
+            // Of the newest version alone: under a storm of changes the others would fill the memory.
+            var kept = written;
+            if (kept.Version < snapshot.Version)
+                written = kept = new Written(snapshot.Version);
+            // Only what exists is kept: paths that callers make up would fill it too.
+            if (!kept.Texts.TryGetValue(path, out var text) && (text = Write(snapshot, path)) is not null && kept.Version == snapshot.Version)
+                kept.Texts[path] = text;
             context.Response.StatusCode = text is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;
             context.Response.ContentType = path.EndsWith(Schema, StringComparison.Ordinal) ? "application/xml" : "application/json; charset=UTF-8";
             await context.Response.Body.WriteAsync(text ?? [], context.RequestAborted);
@@ -37,7 +48,8 @@ internal static class DocumentationFeature
             page.DocumentTitle = "NDXP";
             page.HeadContent = Encoding.UTF8.GetString(Embedded(Head));
             page.ConfigObject.Plugins = ["LiteralXmlExamples"];
-            page.SwaggerEndpoint($"{Documents}/hub.json", "NDXP");
+            page.SwaggerEndpoint($"{Documents}/{HubDocument}", "NDXP");
+            page.SwaggerEndpoint($"{Documents}/{Management}", "NDXP: quản trị (management)");
             foreach (var system in registry.Current.Systems)
                 page.SwaggerEndpoint($"{Documents}/{system.Code}.json", $"({system.Number}) {system.Code}: {system.NameVi}");
             page.ShowExtensions();
@@ -51,14 +63,20 @@ internal static class DocumentationFeature
         });
     }
 
-    private static byte[]? Write(Snapshot snapshot, string path) => (Path.GetFileNameWithoutExtension(path), Path.GetExtension(path)) switch
+    // As it is written in the list, and no other way: spellings that mean the same would be kept as often as there are of them.
+    private static byte[]? Write(Snapshot snapshot, string path) => path.LastIndexOf('/') > 0 ? null : (Path.GetFileNameWithoutExtension(path), Path.GetExtension(path)) switch
     {
         ("hub", ".json") => Embedded(HubDocument),
-        (var name, ".json") => snapshot.System(name) is { } system ? Encoding.UTF8.GetBytes(ContractDocument.Of(system)) : null,
+        (var name, ".json") => snapshot.System(name) is { } system && system.Code == name ? Encoding.UTF8.GetBytes(ContractDocument.Of(system)) : null,
         // A name that is a system's is a file's too, and never a way out of the folder.
         (var name, Schema) => snapshot.System(name) is { } system && snapshot.State.Files.Read($"contracts/{system.Code.ToLowerInvariant()}{Schema}") is { } xsd ? Encoding.UTF8.GetBytes(xsd) : null,
         _ => null,
     };
+
+    private sealed record Written(long Version)
+    {
+        public ConcurrentDictionary<string, byte[]> Texts { get; } = [];
+    }
 
     private static byte[] Embedded(string name)
     {

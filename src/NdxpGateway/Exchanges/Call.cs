@@ -10,6 +10,17 @@ internal sealed record Call(Identification Caller, NationalSystem System, Operat
     /// <summary>Whose call it is. Behind the first gate there always is one, unless the operation is open to whoever asks.</summary>
     public Agency Agency => Caller.Agency!;
 
+    /// <summary>The parts of the data that are named, as they may be shown: see <see cref="AskedPart"/>.</summary>
+    public IReadOnlyList<string> Asked => asked ?? AskedPart.Of(Operation.Scope.Rule, Named);
+
+    private IReadOnlyList<string>? asked;
+
+    /// <summary>
+    /// What of a call may outlive it: who called what and when, and which province or agency was named, never the number that it was named
+    /// in. It is written out member by member, so that whatever a call comes to carry is left behind unless it is named here.
+    /// </summary>
+    public Call ForKeeping() => new(Caller, System, Operation, StringValues.Empty, At) { asked = Asked };
+
     /// <summary>Null for a call that nobody sent, which is only asked about.</summary>
     public CallRequest? Request { get; init; }
 }

@@ -49,6 +49,9 @@ internal sealed class Exchange(Guid transactionId, Snapshot snapshot, DateTimeOf
 
     public Identification Caller { get; set; }
 
+    /// <summary>Whether it is an exchange of the data plane, which has a receipt; what comes in by the management plane stands in the log of actions.</summary>
+    public bool HasReceipt { get; init; }
+
     /// <summary>A write that is on record as begun; one that a gate refused never is.</summary>
     public bool IsBegun { get; set; }
 

@@ -13,8 +13,10 @@ internal static class ExchangePipeline
         var (registry, time) = (app.ApplicationServices.GetRequiredService<SnapshotInForce>(), app.ApplicationServices.GetRequiredService<TimeProvider>());
         return app.Use(async (context, next) =>
         {
+            // In this order: what a registry says from a moment on is in force for every call that is judged by it.
+            var snapshot = registry.Current;
             var now = time.GetUtcNow();
-            var exchange = new Exchange(Guid.CreateVersion7(now), registry.Current, now);
+            var exchange = new Exchange(Guid.CreateVersion7(now), snapshot, now) { HasReceipt = true };
             context.Features.Set(exchange);
             try
             {

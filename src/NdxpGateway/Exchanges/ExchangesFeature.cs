@@ -11,6 +11,6 @@ internal static class ExchangesFeature
         .AddHttpForwarder()
         .AddSingleton(options)
         .AddSingleton(faults)
-        .AddSingleton<EnforceabilityCheck>(Upstreams.CheckReachable)
+        .AddSingleton(Upstreams.CheckReachable(snapshot))
         .AddSingleton(provider => new Upstreams(upstreams, snapshot, provider.GetRequiredService<WrapUpstream>()));
 }

@@ -50,6 +50,9 @@ internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts
     /// <summary>The refusal, or the verdict that names the cell of the letter which the call rests on.</summary>
     public Verdict Decided { get; } = Decide(verdicts.AsSpan(0, count));
 
+    /// <summary>The same without what may not outlive the call.</summary>
+    public Judgement ForKeeping() => new(call.ForKeeping(), snapshot, verdicts, count);
+
     private static Verdict Decide(ReadOnlySpan<Verdict> verdicts)
     {
         var decided = Verdict.Pass("no-gate");

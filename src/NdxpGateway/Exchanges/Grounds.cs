@@ -18,6 +18,9 @@ internal sealed record Grounds
     /// <summary>A name, limit or list that the reason mentions, e.g. the methods that a path has.</summary>
     public string Detail { get; init; } = "";
 
+    /// <summary>The same in Vietnamese, where it is words.</summary>
+    public string? DetailVi { get; init; }
+
     /// <summary>Everything that is wrong with a request of the hub's own API, one by one.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 

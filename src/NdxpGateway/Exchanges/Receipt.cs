@@ -2,11 +2,17 @@ using NdxpGateway.Telemetry;
 
 namespace NdxpGateway.Exchanges;
 
-/// <summary>The two headers that every answer carries: which transaction it was, and how it was decided.</summary>
+/// <summary>Keeps what a receipt will tell of an exchange that is about to be answered with a status.</summary>
+internal delegate void KeepReceipt(Exchange exchange, int status);
+
+/// <summary>The headers that every answer carries: which transaction it was, how it was decided, and where its receipt is.</summary>
 internal static class Receipt
 {
     public const string TransactionId = "X-NDXP-Transaction-Id";
     public const string Decision = "X-NDXP-Decision";
+
+    /// <summary>Where receipts are, on the data plane.</summary>
+    public const string Path = "/ndxp/receipts/";
 
     private static readonly string[] Stages = [.. Enum.GetNames<Stage>().Select(name => name.ToLowerInvariant())];
 
@@ -39,6 +45,9 @@ internal static class Receipt
             response.Headers[TraceLink.IdHeader] = trace;
         if (exchange.TraceUrl is { } url)
             response.Headers[TraceLink.UrlHeader] = url;
+        // Beside the links of a national system, which are its own.
+        if (exchange.HasReceipt)
+            response.Headers.Append("Link", $"<{Path}{exchange.TransactionId}>; rel=\"describedby\"");
         exchange.Budget?.WriteTo(response.Headers);
         if (answer.Status is 204 or 304)
             return;

@@ -52,6 +52,8 @@ internal static class RefusalAnswer
         json.WriteString("remedy", remedy.En);
         json.WriteString("remedyVi", remedy.Vi);
         json.WriteString("instance", $"urn:uuid:{exchange.TransactionId}");
+        if (exchange.HasReceipt)
+            json.WriteString("receipt", $"{Receipt.Path}{exchange.TransactionId}");
         json.WriteString("stage", Receipt.Name(refusal.Stage));
         json.WriteString("rule", refusal.Rule);
         json.WriteString("system", exchange.System?.Code);

@@ -90,26 +90,6 @@ internal static class Refusals
         _ => new("Ứng dụng này không thuộc cơ quan nào được kết nối nên không gọi được các hệ thống quốc gia.", "The application belongs to no agency, so it cannot call national systems."),
         _ => new("Gọi bằng ứng dụng của một bộ, ngành hoặc địa phương.", "Call with an application of a ministry or a province."));
 
-    public static readonly Refusal NotYourRole = new(
-        Stage.Identity, "not-your-role", 403, 900908, "Resource forbidden", "proposed",
-        grounds => new($"Ứng dụng này không có vai trò cần thiết: {grounds.Detail}.", $"The application does not have the role that this takes: {grounds.Detail}."),
-        _ => new("Vai trò thuộc về ứng dụng: Identity:Applications:…:Roles; trong sandbox: operator / sandbox-operator, hoặc cơ quan chủ quản (G05, VNPOST).", "Roles belong to applications: Identity:Applications:…:Roles; in the sandbox operator / sandbox-operator, or an owner (G05, VNPOST)."));
-
-    public static readonly Refusal BadQuestion = new(
-        Stage.Dispatch, "bad-question", 400, 400, "Bad request", "proposed",
-        grounds => new($"Yêu cầu không hợp lệ: {grounds.Detail}.", $"The request cannot be carried out: {grounds.Detail}."),
-        _ => new("Sửa từng lỗi nêu trong problems rồi gửi lại.", "Mend what problems lists, then send it again."));
-
-    public static readonly Refusal NothingThere = new(
-        Stage.Dispatch, "nothing-there", 404, 404, "Not found", "proposed",
-        grounds => new($"Không có: {grounds.Detail}.", $"There is no {grounds.Detail}."),
-        _ => new("Kiểm tra lại mã; dữ liệu của cơ quan khác không xem được.", "Check the identifier; what is another organisation's cannot be seen."));
-
-    public static readonly Refusal AgainstTheState = new(
-        Stage.Dispatch, "against-the-state", 409, 409, "Conflict", "proposed",
-        grounds => new($"Không thực hiện được ở trạng thái hiện tại: {grounds.Detail}.", $"It cannot be done as things stand: {grounds.Detail}."),
-        _ => new("Xem trạng thái hiện tại rồi gửi lại.", "Look at how things stand, then send it again."));
-
     public static readonly Refusal ServiceSuspended = new(
         Stage.Subscription, "service-suspended", 503, 700700, "API blocked", "proposed",
         grounds => new(
@@ -237,10 +217,10 @@ internal static class Refusals
     [
         NoSuchResource, UnsafePath, UnknownMessage, OptionOff, NoSuchTransaction, MethodNotAllowed, BodyTooLarge, BrokenBody,
         OAuthInvalidRequest, OAuthInvalidClient, OAuthUnsupportedGrant, MissingCredentials, InvalidCredentials, TokenExpired, TokenInactive,
-        NoAgency, NotYourRole, BadQuestion, NothingThere, AgainstTheState,
-        ServiceSuspended, AccessSuspended, AccessTerminated, NotSubscribed, NotOffered, NotYourTerritory, NoTerritory, QuotaSecond, QuotaDay,
+        NoAgency, ServiceSuspended, AccessSuspended, AccessTerminated, NotSubscribed, NotOffered, NotYourTerritory, NoTerritory, QuotaSecond, QuotaDay,
         QuotaSystemSecond, QuotaSystemDay, SystemShare, ContractBroken,
         SystemUnreachable, SystemTimeout, SystemSuspended, SystemBroke, NotRecorded, HubFailed,
+        .. OwnRefusals.All,
     ];
 
     private static string Listed(Grounds grounds, string expected, string actual) =>
@@ -264,8 +244,8 @@ internal static class Refusals
         var (agency, system) = (grounds.Cell!.Value.Agency.Id, grounds.Cell.Value.System.Code);
         return grounds.Sandbox
             ? new(
-                $"Để thử trong môi trường này: ndxp up --grant {agency}:{system}.",
-                $"To open the cell in this sandbox: ndxp up --grant {agency}:{system}")
+                $"Để thử trong môi trường này: ndxp up --grant {agency}:{system}; hoặc gửi yêu cầu như thật: ndxp access request {system} --as {agency}.",
+                $"To open the cell in this sandbox: ndxp up --grant {agency}:{system}; or ask its owner as one really would: ndxp access request {system} --as {agency}")
             : new(
                 "Gửi yêu cầu kết nối tới cơ quan chủ quản hệ thống (Nghị định 47/2020/NĐ-CP, Điều 35).",
                 "Request the connection from the system's owner (Decree 47/2020/NĐ-CP, Article 35).");

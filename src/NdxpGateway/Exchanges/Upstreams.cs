@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using NdxpGateway.Registry;
+using NdxpGateway.Registry.Changes;
 
 namespace NdxpGateway.Exchanges;
 
@@ -42,17 +43,17 @@ internal sealed class Upstreams : IDisposable
         }
     }
 
-    /// <summary>Where a system is reached is settled when the hub starts.</summary>
-    public static void CheckReachable(Snapshot now, Snapshot next, ConfigurationProblems problems)
+    /// <summary>Where a system is reached is settled when the hub starts; one that was there then may leave and come back.</summary>
+    public static EnforceabilityCheck CheckReachable(Snapshot start) => (_, next, problems) =>
     {
         foreach (var system in next.Systems)
         {
-            if (now.System(system.Code) is not { } known)
+            if (start.System(system.Code) is not { } known)
                 problems.Add($"systems.csv: {system.Code}: a further system takes a restart of the hub");
             else if ((known.Context, known.Port) != (system.Context, system.Port))
                 problems.Add($"systems.csv: {system.Code}: another context or port takes a restart of the hub");
         }
-    }
+    };
 
     public void Dispose()
     {

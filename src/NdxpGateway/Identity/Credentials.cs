@@ -13,11 +13,11 @@ internal sealed class Credentials
     private const string SandboxOperator = "operator";
 
     private readonly FrozenDictionary<string, Known> byKey;
-    private readonly SnapshotInForce? sandbox;
+    private readonly bool sandbox;
 
-    private Credentials(Dictionary<string, Known> known, SnapshotInForce? sandbox) => (byKey, this.sandbox) = (known.ToFrozenDictionary(), sandbox);
+    private Credentials(Dictionary<string, Known> known, bool sandbox) => (byKey, this.sandbox) = (known.ToFrozenDictionary(), sandbox);
 
-    public static Credentials Load(IdentityOptions options, bool sandbox, SnapshotInForce registry, ConfigurationProblems problems)
+    public static Credentials Load(IdentityOptions options, bool sandbox, Snapshot registry, ConfigurationProblems problems)
     {
         var known = new Dictionary<string, Known>();
         for (var at = 0; at < options.Applications.Count; at++)
@@ -29,24 +29,33 @@ internal sealed class Credentials
                 problems.Add($"{section}:Secret: is empty");
             if (!sandbox && application.Secret.StartsWith(SandboxPrefix, StringComparison.Ordinal))
                 problems.Add($"{section}:Secret: is a sandbox secret, and this is no sandbox; set a secret of its own");
-            if (OrganisationOf(application, registry.Current, section, problems) is { } organisation
-                && ((sandbox && OfSandbox(application.Key, registry.Current) is not null)
+            if (OrganisationOf(application, registry, section, problems) is { } organisation
+                && ((sandbox && OfSandbox(application.Key, registry) is not null)
                     || !known.TryAdd(application.Key, new Known(new Application(application.Key, organisation, application.Roles), Hash(application.Secret), application.Active))))
                 problems.Add($"{section}:Key: '{application.Key}' is taken already");
         }
 
         if (known.Count == 0 && !sandbox && !problems.Any)
             problems.Add("Identity:Applications: is empty, so nobody could get a token; name an application, or run the sandbox (ndxp up)");
-        return new Credentials(known, sandbox ? registry : null);
+        return new Credentials(known, sandbox);
     }
 
     /// <summary>The application whose key and secret these are; the key may be an agency in the old form, <c>000.00.00.H39</c>.</summary>
-    public Application? Verify(string key, string secret) =>
-        Find(key) is { Active: true } known && CryptographicOperations.FixedTimeEquals(known.SecretHash, Hash(secret)) ? known.Application : null;
+    public Application? Verify(string key, string secret, Snapshot snapshot) =>
+        Find(key, snapshot) is { Active: true } known && CryptographicOperations.FixedTimeEquals(known.SecretHash, Hash(secret)) ? known.Application : null;
 
-    public Application? Active(string key) => Find(key) is { Active: true } known ? known.Application : null;
+    public Application? Active(string key, Snapshot snapshot) => Find(key, snapshot) is { Active: true } known ? known.Application : null;
 
-    public Application? Any(string key) => Find(key)?.Application;
+    public Application? Any(string key, Snapshot snapshot) => Find(key, snapshot)?.Application;
+
+    /// <summary>The application as the snapshot has it: in the sandbox the registry says what it may do.</summary>
+    public Application In(Application application, Snapshot snapshot)
+    {
+        if (!sandbox || application.Organisation.Length == 0 || byKey.ContainsKey(application.Key))
+            return application;
+        var roles = RolesOf(application.Organisation, snapshot);
+        return roles == application.Roles ? application : application with { Roles = roles };
+    }
 
     private static string? OrganisationOf(ApplicationOptions application, Snapshot snapshot, string section, ConfigurationProblems problems)
     {
@@ -62,10 +71,10 @@ internal sealed class Credentials
         return problems.Count > before ? null : agency?.Id.Value ?? application.Agency;
     }
 
-    private Known? Find(string key) =>
+    private Known? Find(string key, Snapshot snapshot) =>
         byKey.GetValueOrDefault(key)
         ?? (AgencyId.TryParse(key, out var id) && byKey.GetValueOrDefault(id.Value) is { } known ? known : null)
-        ?? (sandbox is null ? null : OfSandbox(key, sandbox.Current));
+        ?? (sandbox ? OfSandbox(key, snapshot) : null);
 
     /// <summary>In the sandbox every agency has an application, every owner that is no agency too, and there is an operator.</summary>
     private static Known? OfSandbox(string key, Snapshot snapshot)
@@ -73,9 +82,20 @@ internal sealed class Credentials
         if (key == SandboxOperator)
             return Sandbox(key, "", Roles.Operator);
         var organisation = AgencyId.TryParse(key, out var id) && snapshot.Agency(id.Value) is not null ? id.Value : key;
-        var roles = (snapshot.Agency(organisation) is null ? Roles.None : Roles.Agency)
-            | (snapshot.Systems.Any(system => system.Owner == organisation) ? Roles.Owner : Roles.None);
+        var roles = RolesOf(organisation, snapshot);
         return roles == Roles.None ? null : Sandbox(organisation, organisation, roles);
+    }
+
+    private static Roles RolesOf(string organisation, Snapshot snapshot)
+    {
+        var roles = snapshot.Agency(organisation) is null ? Roles.None : Roles.Agency;
+        foreach (var system in snapshot.Systems)
+        {
+            if (system.Owner == organisation)
+                return roles | Roles.Owner;
+        }
+
+        return roles;
     }
 
     private static Known Sandbox(string key, string organisation, Roles roles) =>

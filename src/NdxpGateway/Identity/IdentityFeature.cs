@@ -7,7 +7,7 @@ namespace NdxpGateway.Identity;
 internal static class IdentityFeature
 {
     public static IServiceCollection AddIdentity(
-        this IServiceCollection services, IdentityOptions options, bool sandbox, SnapshotInForce registry, ConfigurationProblems problems)
+        this IServiceCollection services, IdentityOptions options, bool sandbox, Snapshot registry, ConfigurationProblems problems)
     {
         var credentials = Credentials.Load(options, sandbox, registry, problems);
         return services
@@ -17,6 +17,7 @@ internal static class IdentityFeature
                 provider.GetRequiredService<DataDirectory>().Secret("token.key", 32),
                 provider.GetRequiredService<TokenStore>(),
                 credentials,
+                registry,
                 options,
                 provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<TokenEndpoint>()

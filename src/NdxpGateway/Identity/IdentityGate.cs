@@ -15,14 +15,24 @@ internal sealed class IdentityGate : IGate
             : Verdict.Pass("identified");
 
     public Considered Describe(Call call, Snapshot snapshot, Verdict verdict) => new(
-        verdict.Rule == Verdict.Open.Rule
-            ? new("Dịch vụ mở cho mọi người, không cần token.", "The operation is open to whoever asks; no token is needed.")
-            : verdict.Passed
-                ? new($"Token thuộc ứng dụng {call.Caller.Application?.Key} của {call.Agency.NameVi}.", $"The token belongs to application {call.Caller.Application?.Key} of {call.Agency.Id}.")
-                : verdict.Refusal!.Reason(verdict.Grounds!),
-        ("presented", call.Caller.Presented.ToString().ToLowerInvariant()),
-        ("application", call.Caller.Application?.Key),
-        ("agency", call.Caller.Organisation));
+        Why(call.Caller, verdict),
+        ("presented", IsAssumed(call.Caller) ? "assumed" : call.Caller.Presented.ToString().ToLowerInvariant()),
+        ("application", IsAssumed(call.Caller) ? null : call.Caller.Application?.Key),
+        ("agency", call.Caller.Organisation),
+        ("agencyName", call.Caller.Agency?.NameVi));
+
+    // Who asks about another's call names no application of it.
+    private static bool IsAssumed(Identification caller) => caller.Application is { Key.Length: 0 };
+
+    private static Bilingual Why(Identification caller, Verdict verdict) => verdict switch
+    {
+        { Rule: var rule } when rule == Verdict.Open.Rule => new("Dịch vụ mở cho mọi người, không cần token.", "The operation is open to whoever asks; no token is needed."),
+        { Passed: false } => verdict.Refusal!.Reason(verdict.Grounds!),
+        _ when IsAssumed(caller) => new($"Giả định có token còn hiệu lực của {caller.Agency!.NameVi}.", $"A live token of {caller.Agency.Id} is assumed."),
+        _ => new(
+            $"Token còn hiệu lực, thuộc ứng dụng {caller.Application?.Key} của {caller.Agency!.NameVi}.",
+            $"The token is alive and belongs to application {caller.Application?.Key} of {caller.Agency.Id}."),
+    };
 
     /// <summary>Null for who is known.</summary>
     public static Refusal? RefusalOf(Presented presented) => presented switch

@@ -41,7 +41,7 @@ internal sealed class TokenEndpoint(Credentials credentials, Tokens tokens)
         var form = new FormCollection(QueryHelpers.ParseQuery(Encoding.UTF8.GetString(exchange.Body.Bytes.Span)));
         var pairs = ClientCredentials.Read(request, form, out var malformed);
         var distinct = pairs.Distinct().Take(2).ToArray();
-        var application = distinct is [var only] && !malformed ? credentials.Verify(only.Key, only.Secret) : null;
+        var application = distinct is [var only] && !malformed ? credentials.Verify(only.Key, only.Secret, exchange.Snapshot) : null;
 
         if (malformed || distinct.Length > 1)
             Refuse(exchange, Refusals.OAuthInvalidRequest, malformed ? "an authentication header is malformed" : "the request carries different credentials");

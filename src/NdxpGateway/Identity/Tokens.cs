@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using NdxpGateway.Exchanges;
+using NdxpGateway.Registry;
 
 namespace NdxpGateway.Identity;
 
@@ -24,12 +25,12 @@ internal sealed class Tokens
     private readonly TimeProvider time;
     private readonly TimeSpan lifetime;
 
-    public Tokens(byte[] key, TokenStore store, Credentials credentials, IdentityOptions options, TimeProvider time)
+    public Tokens(byte[] key, TokenStore store, Credentials credentials, Snapshot registry, IdentityOptions options, TimeProvider time)
     {
         (this.key, this.store, this.credentials, this.time) = (key, store, credentials, time);
         lifetime = TimeSpan.FromSeconds(options.TokenSeconds);
         foreach (var issued in store.Load())
-            Remember(issued);
+            Remember(issued, registry);
     }
 
     /// <summary>The application's token while it is alive, with what is left of it; else a new one.</summary>
@@ -45,16 +46,19 @@ internal sealed class Tokens
             var value = Derive(application.Key, issue + 1);
             var expires = now + lifetime;
             store.Add(new IssuedToken(application.Key, issue + 1, Hash(value), now, expires), now - Remembered);
-            Keep(application.Key, issue + 1, new Token(value, application, true, expires));
+            Keep(application.Key, issue + 1, new Token(value, application.Key, application, true, expires));
             Forget(now);
             return (value, lifetime);
         }
     }
 
-    public Identification Identify(Guid presented)
+    public Identification Identify(Guid presented, Snapshot snapshot)
     {
         if (!alive.TryGetValue(presented, out var token))
             return new Identification(Presented.Unknown, null);
+        // Of an agency that was not in the registry when the hub started, and may be again.
+        if (token.Application is null && credentials.Active(token.Key, snapshot) is { } again)
+            alive[presented] = token = token with { Application = again, Active = true };
         if (!token.Active)
             return new Identification(Presented.Inactive, token.Application);
         return new Identification(IsAlive(token, time.GetUtcNow()) ? Presented.Alive : Presented.Expired, token.Application);
@@ -64,16 +68,16 @@ internal sealed class Tokens
     // more than a token can have is allowed, so that a clock that is set back a little disturbs nobody.
     private bool IsAlive(Token token, DateTimeOffset now) => token.ExpiresAt > now && token.ExpiresAt <= now + 2 * lifetime;
 
-    private void Remember(IssuedToken issued)
+    private void Remember(IssuedToken issued, Snapshot registry)
     {
         var value = Derive(issued.Application, issued.Issue);
         // A hash that does not fit was made under another key: that token is gone, its number stays used.
         if (!CryptographicOperations.FixedTimeEquals(issued.Sha256, Hash(value)))
             latest[issued.Application] = (issued.Issue, Token.Gone);
-        else if (credentials.Any(issued.Application) is { } application)
-            Keep(issued.Application, issued.Issue, new Token(value, application, credentials.Active(issued.Application) is not null, issued.ExpiresAt));
+        else if (credentials.Any(issued.Application, registry) is { } application)
+            Keep(issued.Application, issued.Issue, new Token(value, issued.Application, application, credentials.Active(issued.Application, registry) is not null, issued.ExpiresAt));
         else
-            Keep(issued.Application, issued.Issue, new Token(value, null, false, issued.ExpiresAt));
+            Keep(issued.Application, issued.Issue, new Token(value, issued.Application, null, false, issued.ExpiresAt));
     }
 
     private void Keep(string application, long issue, Token token)
@@ -106,8 +110,8 @@ internal sealed class Tokens
 
     private static byte[] Hash(Guid token) => SHA256.HashData(token.ToByteArray(bigEndian: true));
 
-    private sealed record Token(Guid Value, Application? Application, bool Active, DateTimeOffset ExpiresAt)
+    private sealed record Token(Guid Value, string Key, Application? Application, bool Active, DateTimeOffset ExpiresAt)
     {
-        public static readonly Token Gone = new(Guid.Empty, null, false, DateTimeOffset.MinValue);
+        public static readonly Token Gone = new(Guid.Empty, "", null, false, DateTimeOffset.MinValue);
     }
 }

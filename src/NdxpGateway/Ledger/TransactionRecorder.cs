@@ -8,7 +8,8 @@ namespace NdxpGateway.Ledger;
 /// Stands before everything on the data plane. Whatever the pipeline decides, an answer leaves only after its record is durable; an
 /// exchange that cannot be recorded is answered 503, as if it had not happened.
 /// </summary>
-internal sealed partial class TransactionRecorder(LedgerAppend append, ExchangeRecord record, Doubts doubts, FaultOptions faults, TimeProvider time, ILogger<TransactionRecorder> logger)
+internal sealed partial class TransactionRecorder(
+    LedgerAppend append, ExchangeRecord record, Doubts doubts, KeepReceipt keep, FaultOptions faults, TimeProvider time, ILogger<TransactionRecorder> logger)
 {
     public async Task RecordAsync(HttpContext context, RequestDelegate next)
     {
@@ -75,7 +76,7 @@ internal sealed partial class TransactionRecorder(LedgerAppend append, ExchangeR
             return;
         }
 
-        await Receipt.ReleaseAsync(context, exchange, exchange.Answer);
+        await ReleaseAsync(context, exchange, exchange.Answer);
     }
 
     private Task AppendAsync(Exchange exchange, LedgerRecord written, bool begin = false) =>
@@ -89,7 +90,14 @@ internal sealed partial class TransactionRecorder(LedgerAppend append, ExchangeR
         context.Response.Clear();
         exchange.Refuse(Refusals.NotRecorded, new Grounds { System = exchange.System, Operation = exchange.Operation, Cell = exchange.Verdict.Cell });
         exchange.Answer = RefusalAnswer.Write(exchange, faults.Format, context.Request.Headers.Accept.ToString());
-        await Receipt.ReleaseAsync(context, exchange, exchange.Answer);
+        await ReleaseAsync(context, exchange, exchange.Answer);
+    }
+
+    // Kept first: whoever follows the link of the answer finds the receipt.
+    private Task ReleaseAsync(HttpContext context, Exchange exchange, Answer answer)
+    {
+        keep(exchange, answer.Status);
+        return Receipt.ReleaseAsync(context, exchange, answer);
     }
 
     private async Task RecordAbandonedAsync(Exchange exchange, HttpContext context)
@@ -97,6 +105,7 @@ internal sealed partial class TransactionRecorder(LedgerAppend append, ExchangeR
         // Nobody waits for the answer, and the system may have acted all the same: the record says so, as 499.
         if (exchange.Verdict is { Passed: true })
             exchange.Verdict = exchange.Verdict with { Rule = "caller-gone" };
+        keep(exchange, 499);
         try
         {
             exchange.ResponseOut = time.GetUtcNow();

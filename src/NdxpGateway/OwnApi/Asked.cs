@@ -11,9 +11,15 @@ internal sealed record Asked(
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
 
+    /// <summary>As it was sent: <see cref="Query"/> takes names that differ in case for one.</summary>
+    public string QueryString { get; init; } = "";
+
     public Registry.Snapshot Snapshot => Exchange.Snapshot;
 
     public DateTimeOffset At => Exchange.RequestIn;
+
+    /// <summary>The header, for answers that there are in several forms.</summary>
+    public string Accept { get; init; } = "";
 
     /// <summary>The one of the two languages that Accept-Language prefers.</summary>
     public string Say(Bilingual text) => InVietnamese ? text.Vi : text.En;

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using NdxpGateway.Exchanges;
 
 namespace NdxpGateway.OwnApi;
@@ -6,7 +7,7 @@ namespace NdxpGateway.OwnApi;
 /// The hub's own API. Features register their operations; here they are found, their callers' roles judged, and what they did is written
 /// down. Answers are left on the exchange: on the data plane the recorder releases them, like any other's.
 /// </summary>
-internal sealed class OwnApiTable(IEnumerable<OwnOperations> operations, ActionLog log, ExchangeOptions limits)
+internal sealed class OwnApiTable(IEnumerable<OwnOperations> operations, ActionLog log, ExchangeOptions limits, ILogger<OwnApiTable> logger)
 {
     private readonly ILookup<Plane, OwnOperation> operations = operations.SelectMany(feature => feature.All).ToLookup(operation => operation.Plane);
 
@@ -41,15 +42,30 @@ internal sealed class OwnApiTable(IEnumerable<OwnOperations> operations, ActionL
 
         if ((by.Roles & operation.Roles) == 0)
         {
-            exchange.Refuse(Refusals.NotYourRole, new Grounds { Detail = operation.Roles.ToString().ToLowerInvariant() });
+            exchange.Refuse(OwnRefusals.NotYourRole, new Grounds { Detail = operation.Roles.ToString().ToLowerInvariant() });
             Log(exchange, operation, by);
             return;
         }
 
         if (!await exchange.TryReadBodyAsync(context.Request, limits.MaxRequestBytes))
             return;
-        var told = await operation.Answer(new Asked(
-            exchange, by, values, context.Request.Query, exchange.Body.Bytes, PrefersVietnamese(context.Request.Headers.AcceptLanguage.ToString()), context.RequestAborted));
+        Told told;
+        try
+        {
+            told = await operation.Answer(new Asked(
+                exchange, by, values, context.Request.Query, exchange.Body.Bytes, PrefersVietnamese(context.Request.Headers.AcceptLanguage.ToString()), context.RequestAborted)
+            {
+                QueryString = context.Request.QueryString.Value ?? "",
+                Accept = context.Request.Headers.Accept.ToString(),
+            });
+        }
+        catch (SqliteException broken) when (StorageTrouble.Is(broken))
+        {
+            logger.LogError(broken, "{Action} by {Application} was not carried out: registry.db cannot be read or written", operation.Name, by.Key);
+            exchange.Refuse(OwnRefusals.RegistryNotWritten, new Grounds { Detail = broken.Message });
+            return;
+        }
+
         if (told.Refusal is { } refusal)
         {
             exchange.Refuse(refusal, told.Grounds);
@@ -67,8 +83,17 @@ internal sealed class OwnApiTable(IEnumerable<OwnOperations> operations, ActionL
 
     private void Log(Exchange exchange, OwnOperation operation, Application by)
     {
-        if (operation.IsAction)
+        if (!operation.IsAction)
+            return;
+        try
+        {
             log.Write(exchange, operation.Name, by, exchange.Answer?.Status ?? exchange.Verdict.Refusal!.Status);
+        }
+        catch (SqliteException broken) when (StorageTrouble.Is(broken))
+        {
+            // What was done is done, and stands in its own tables: to answer that it failed would be wrong.
+            logger.LogError(broken, "{Action} by {Application} could not be written down", operation.Name, by.Key);
+        }
     }
 
     // The first of the two that it names; Vietnamese is the platform's own.

@@ -17,7 +17,10 @@ internal sealed record OwnOperation(Plane Plane, string Method, string Path, str
 {
     private readonly string[] segments = Path.Split('/');
 
-    public bool IsAction => Method != "GET";
+    /// <summary>A question whose parameters stand in a body because they do not belong in a URL: nothing is changed by it.</summary>
+    public bool OnlyAsks { get; init; }
+
+    public bool IsAction => Method != "GET" && !OnlyAsks;
 
     /// <summary>The values of the path's parameters when it fits; else null.</summary>
     public IReadOnlyDictionary<string, string>? Fit(string path)

@@ -35,14 +35,13 @@ internal sealed record Told
     public static Told Text(string contentType, string body) => new(200, contentType, System.Text.Encoding.UTF8.GetBytes(body));
 
     /// <summary>400, with all that is wrong.</summary>
-    public static Told Bad(IReadOnlyCollection<string> problems) => No(Refusals.BadQuestion, new Grounds { Detail = string.Join("; ", problems), Problems = [.. problems] });
+    public static Told Bad(IReadOnlyCollection<string> problems) => No(OwnRefusals.BadQuestion, new Grounds { Detail = string.Join("; ", problems), Problems = [.. problems] });
 
-    /// <summary>404.</summary>
-    /// <param name="what">E.g. "access request of that number".</param>
-    public static Told Nothing(string what) => No(Refusals.NothingThere, new Grounds { Detail = what });
+    /// <summary>404: "There is no …", in both languages.</summary>
+    public static Told Nothing(string vi, string en) => No(OwnRefusals.NothingThere, new Grounds { Detail = en, DetailVi = vi });
 
     /// <summary>409.</summary>
-    public static Told Conflict(IReadOnlyCollection<string> problems) => No(Refusals.AgainstTheState, new Grounds { Detail = string.Join("; ", problems), Problems = [.. problems] });
+    public static Told Conflict(IReadOnlyCollection<string> problems) => No(OwnRefusals.AgainstTheState, new Grounds { Detail = string.Join("; ", problems), Problems = [.. problems] });
 
     public static Told No(Refusal refusal, Grounds grounds) => new(refusal.Status, "", default) { Refusal = refusal, Grounds = grounds };
 }

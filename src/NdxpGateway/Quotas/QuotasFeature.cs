@@ -1,4 +1,5 @@
 using NdxpGateway.Exchanges;
+using NdxpGateway.OwnApi;
 using NdxpGateway.Registry;
 using NdxpGateway.Telemetry;
 
@@ -12,6 +13,7 @@ internal static class QuotasFeature
         services
             .AddSingleton(provider => new DayCounts(dataDirectory, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DayCounts>>()))
             .AddSingleton<QuotaBook>()
+            .AddOwn(provider => [QuotaAnswers.Operation(provider.GetRequiredService<QuotaBook>())])
             .AddHostedService(provider =>
             {
                 var (book, registry, time) = (provider.GetRequiredService<QuotaBook>(), provider.GetRequiredService<SnapshotInForce>(), provider.GetRequiredService<TimeProvider>());

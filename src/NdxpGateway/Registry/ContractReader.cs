@@ -35,6 +35,12 @@ internal sealed class ContractReader(string file, bool heldAgainstSpecification,
         var stream = new YamlStream();
         try
         {
+            if (heldAgainstSpecification && ContractForm.Check(file, yaml) is { } malformed)
+            {
+                problems.Add(malformed);
+                return this;
+            }
+
             stream.Load(new StringReader(yaml));
         }
         catch (YamlException broken)

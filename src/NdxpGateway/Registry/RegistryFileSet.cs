@@ -24,12 +24,37 @@ internal sealed class RegistryFileSet(ImmutableSortedDictionary<string, string> 
 
     public RegistryFileSet With(string name, string text) => new(files.SetItem(name, text), trusted: false);
 
+    public RegistryFileSet Without(string name) => new(files.Remove(name), trusted: false);
+
+    /// <summary>These files with what was edited elsewhere between two moments: what nobody touched there stays as it is here.</summary>
+    public RegistryFileSet Edited(RegistryFileSet before, RegistryFileSet after)
+    {
+        if (before.Hash == after.Hash)
+            return this;
+        var edited = files.ToBuilder();
+        foreach (var name in before.Files.Keys.Union(after.Files.Keys))
+        {
+            if (after.Read(name) is not { } text)
+                edited.Remove(name);
+            else if (text != before.Read(name))
+                edited[name] = text;
+        }
+
+        return new RegistryFileSet(edited.ToImmutable(), trusted && after.Trusted);
+    }
+
     public IEnumerable<string> Contracts() => files.Keys
         .Where(name => name.StartsWith("contracts/", StringComparison.Ordinal) && name.EndsWith(".yaml", StringComparison.Ordinal));
 
     /// <summary>The XSDs beside a contract: <c>dancu.xsd</c> and <c>dancu-request.xsd</c> of <c>dancu.yaml</c>.</summary>
     public IEnumerable<string> SchemasOf(string contract) =>
         new[] { ".xsd", "-request.xsd" }.Select(ending => Read(Path.ChangeExtension(contract, null) + ending)).OfType<string>();
+
+    /// <summary>The XSD that XML requests of a contract are held against: the one that has them alone, or else the one that may have them too.</summary>
+    public string? RequestSchemaOf(string contract) =>
+        new[] { "-request.xsd", ".xsd" }.Select(ending => Path.ChangeExtension(contract, null) + ending).FirstOrDefault(files.ContainsKey);
+
+    public static bool IsForRequests(string schema) => schema.EndsWith("-request.xsd", StringComparison.Ordinal);
 
     private static string HashOf(ImmutableSortedDictionary<string, string> files)
     {

@@ -122,7 +122,7 @@ internal sealed class RegistryLoader(RegistryFileSet files, ConfigurationProblem
 
     private ImmutableArray<uint> Subscriptions(ImmutableArray<Agency> agencies, List<SystemRow> systems)
     {
-        var columns = systems.Where(system => system.Number > 0).ToArray();
+        var columns = systems.Where(system => system.Number > 0).DistinctBy(system => system.Number).ToArray();
         var ticks = new uint[agencies.Length];
         var seen = new HashSet<string>();
         foreach (var row in CsvRows.Of("subscriptions.csv", files, problems, ["agency_id", .. columns.Select(system => system.Number.ToString())]))

@@ -27,25 +27,30 @@ internal sealed class ScopeGate : IGate
     public Considered Describe(Call call, Snapshot snapshot, Verdict verdict)
     {
         var scope = call.Operation.Scope;
-        if (scope.Rule == ScopeRule.None)
-            return new Considered(new("Dữ liệu mở cho mọi cơ quan đã kết nối.", "The data are open to every subscriber."), ("rule", "none"));
+        if (call.Operation.Open || scope.Rule == ScopeRule.None)
+            return new Considered(new("Dữ liệu mở cho mọi cơ quan đã kết nối, không giới hạn địa bàn.", "The data are open to every subscriber, whatever its territory."), ("scope", "none"));
+        var own = Part.Own(scope.Rule, call.Agency);
+        var asked = call.Asked.Select(shown => Part.Asked(scope.Rule, shown, snapshot)).ToArray();
         return new Considered(
-            verdict.Passed
-                ? new("Yêu cầu chỉ nói tới dữ liệu của địa phương hoặc cơ quan mình.", "The request names no territory or agency but the caller's own.")
-                : verdict.Refusal!.Reason(verdict.Grounds!),
-            ("rule", scope.Rule == ScopeRule.OwnProvince ? "own-province" : "own-dossier"),
+            verdict.Passed ? Inside(own, asked) : Outside(verdict, own, asked),
+            ("scope", scope.Rule == ScopeRule.OwnProvince ? "own-province" : "own-dossier"),
             ("parameter", scope.Parameter),
-            ("own", scope.Rule == ScopeRule.OwnProvince ? call.Agency.Province : call.Agency.Id.Level1),
-            ("asked", call.Named.Count == 0 ? null : string.Join(", ", call.Named.Select(value => Shown(scope.Rule, value, snapshot)))));
+            ("own", own),
+            ("asked", asked));
     }
 
-    // Callers write anything there: only what is a province or an agency is shown, never the number that it stands in.
-    private static string Shown(ScopeRule rule, string? value, Snapshot snapshot) => value switch
+    private static Bilingual Inside(Part? own, Part[] asked) => asked.Length == 0
+        ? new("Yêu cầu không nêu địa bàn hay hồ sơ nào, hệ thống trả lời trong phạm vi của cơ quan gọi.", "The request names no territory and no dossier; the system answers for the caller's own.")
+        : new($"Yêu cầu chỉ hỏi phần của mình: {own}.", $"The request asks for the caller's own part only: {own}.");
+
+    private static Bilingual Outside(Verdict verdict, Part? own, Part[] asked)
     {
-        null or "" => "[empty]",
-        _ when rule == ScopeRule.OwnProvince => snapshot.Agencies.Any(agency => agency.Province == value) ? value : "[no province]",
-        _ => DossierAgency.Of(value) ?? "[no dossier number]",
-    };
+        var reason = verdict.Refusal!.Reason(verdict.Grounds!);
+        if (own is null || asked.Length == 0)
+            return reason;
+        var parts = string.Join(", ", asked.Select(part => part.ToString()));
+        return new($"{reason.Vi} Hỏi: {parts}; của mình: {own}.", $"{reason.En} Asked: {parts}; own: {own}.");
+    }
 
     private static Verdict Judge(Call call, Agency agency, Predicate<string> own)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NdxpGateway.Exchanges;
 using NdxpGateway.Registry;
 
@@ -32,19 +31,42 @@ internal sealed class SubscriptionGate(GatewayOptions gateway) : IGate
     {
         if (verdict.Cell is not { } cell)
             return new Considered(new("Dịch vụ mở, không cần đăng ký khai thác.", "The operation is open; no subscription is needed."));
-        var act = cell.Access?.Terminated ?? cell.Access?.Suspended ?? cell.Access?.Granted;
+        var act = ActOf(cell, snapshot, call, verdict);
         return new Considered(
             verdict.Passed ? Connected(cell, call.At) : verdict.Refusal!.Reason(verdict.Grounds!),
-            ("document", cell.System.IsInLetter ? "4336/BTTTT-THH, 28/10/2021" : null),
+            ("document", cell.System.IsInLetter ? "4336/BTTTT-THH" : null),
+            ("documentDate", cell.System.IsInLetter ? "2021-10-28" : null),
             ("table", cell.Table),
             ("row", cell.System.IsInLetter ? cell.Agency.Row : null),
             ("column", cell.System.Number),
+            ("cell", cell.Name),
             ("offered", cell.Offered),
             ("ticked", cell.Ticked),
             ("grantedInSandbox", cell.Granted),
-            ("decided", act is null ? null : string.Create(CultureInfo.InvariantCulture, $"{act.From:yyyy-MM-ddTHH:mm:sszzz} {act.By}: {act.Ground}")),
+            ("basis", WordOf(cell.BasisAt(call.At))),
+            ("since", act?.From),
+            ("until", act?.Until),
+            ("by", act?.By),
+            ("ground", act?.Ground),
             ("request", act?.Request));
     }
+
+    // The one that decided: what was granted before a suspension says nothing of why the call was refused.
+    private static Act? ActOf(Cell cell, Snapshot snapshot, Call call, Verdict verdict) => verdict.Rule switch
+    {
+        "access-terminated" => cell.Access?.Terminated,
+        "access-suspended" => cell.Access?.Suspended,
+        "service-suspended" => snapshot.OutageOf(call.System, call.At),
+        _ => cell.Access?.IsGranted(call.At) == true ? cell.Access.Granted : null,
+    };
+
+    private static string WordOf(Basis basis) => basis switch
+    {
+        Basis.Letter => "letter",
+        Basis.OwnersGrant => "owners-grant",
+        Basis.SandboxGrant => "sandbox-grant",
+        _ => "none",
+    };
 
     private static string RuleOf(Basis basis) => basis switch
     {

@@ -17,7 +17,7 @@ internal static class ExchangeSpan
             : $"{ExchangeWords.System(exchange)} {ExchangeWords.Operation(exchange)}";
         span.SetTag("ndxp.transaction", exchange.TransactionId.ToString());
         // Leads back: the receipt says in words why it was decided so.
-        span.SetTag("ndxp.receipt", "/ndxp/receipts/" + exchange.TransactionId);
+        span.SetTag("ndxp.receipt", Receipt.Path + exchange.TransactionId);
         span.SetTag("ndxp.system", exchange.System?.Code);
         span.SetTag("ndxp.operation", ExchangeWords.Operation(exchange));
         span.SetTag("ndxp.agency", exchange.Caller.Organisation);

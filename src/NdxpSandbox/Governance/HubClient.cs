@@ -8,8 +8,12 @@ namespace NdxpSandbox.Governance;
 /// <summary>A running hub's own API, as one application: <c>/admin</c> on its management plane, <c>/ndxp</c> and the systems on its data plane.</summary>
 internal sealed class HubClient(Uri hub, Uri management, string key, string secret) : IDisposable
 {
-    private readonly HttpClient client = new();
+    // What it prints of a refusal is English; problems come in one language.
+    private readonly HttpClient client = new() { DefaultRequestHeaders = { { "Accept-Language", "en" } } };
     private AuthenticationHeaderValue? token;
+
+    /// <summary>In which the hub is asked to answer; null leaves it to the hub.</summary>
+    public string? Language { get; set; }
 
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, cancellation);
 
@@ -28,6 +32,8 @@ internal sealed class HubClient(Uri hub, Uri management, string key, string secr
         token ??= await TokenAsync(cancellation);
         using var request = new HttpRequestMessage(method, new Uri(path.StartsWith("/admin", StringComparison.Ordinal) ? management : hub, path)) { Content = body };
         request.Headers.Authorization = token;
+        if (Language is not null)
+            request.Headers.AcceptLanguage.ParseAdd(Language);
         using var response = await AnswerAsync(request, cancellation);
         var text = await response.Content.ReadAsStringAsync(cancellation);
         return response.IsSuccessStatusCode ? text : throw new HttpRequestException(Refusal(text) ?? $"the hub answered HTTP {(int)response.StatusCode}");

@@ -9,7 +9,7 @@ namespace NdxpGateway.Tests.Conformance;
 /// <summary>A contract of one operation, and the findings of requests to it.</summary>
 internal sealed class CheckedContract
 {
-    private CheckedContract(Contract contract) => (Operation, Rules) = (contract.Operations.Single(), ContractRules.Of(contract));
+    private CheckedContract(Contract contract, RegistryFileSet files) => (Operation, Rules) = (contract.Operations.Single(), ContractRules.Of(contract, files));
 
     public Operation Operation { get; }
 
@@ -19,7 +19,7 @@ internal sealed class CheckedContract
 
     /// <param name="operation">YAML of the operation beside what every contract has, indented by six spaces.</param>
     /// <param name="components">YAML below <c>components</c>, indented by two.</param>
-    public static CheckedContract Of(string operation, string path = "/ask", string components = "")
+    public static CheckedContract Of(string operation, string path = "/ask", string components = "", RegistryFileSet? files = null)
     {
         var yaml = $$$"""
             openapi: 3.0.3
@@ -38,12 +38,18 @@ internal sealed class CheckedContract
             """ + Indented(operation, 6) + (components.Length > 0 ? "components:\n" + Indented(components, 2) : "");
         var reader = new ContractReader("contracts/test.yaml", heldAgainstSpecification: false).Read(yaml);
         Assert.Empty(reader.Problems);
-        return new CheckedContract(reader.Contract!);
+        return new CheckedContract(reader.Contract!, files ?? RegistryFileSet.Empty);
     }
 
     /// <summary>One with a body of that schema, in JSON unless another media type is said.</summary>
     public static CheckedContract OfBody(string schema, string type = "application/json", string components = "") =>
         Of($"requestBody: {{required: true, content: {{{type}: {{schema: {schema}}}}}}}", components: components);
+
+    /// <summary>One whose body is the element Ask of an XSD, of which what stands inside xs:schema is said.</summary>
+    public static CheckedContract OfXsd(string inside, string attributes = "elementFormDefault='qualified'", string file = "contracts/test.xsd") =>
+        Of(
+            "requestBody: {required: true, content: {text/xml: {schema: {type: string}}}}",
+            files: RegistryFileSet.Empty.With(file, $"<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns='urn:t' targetNamespace='urn:t' {attributes}>\n{inside}\n</xs:schema>"));
 
     public static CheckedContract OfQuery(string schema, string more = "") => Of($"parameters: [{{name: q, in: query, schema: {schema}{more}}}]");
 

@@ -6,6 +6,7 @@ using NdxpGateway.Exchanges;
 using NdxpGateway.Registry;
 using NdxpGateway.Telemetry;
 using NdxpGateway.Tests.Hosting;
+using NdxpGateway.Tests.Receipts;
 
 namespace NdxpGateway.Tests.Conformance;
 
@@ -32,6 +33,25 @@ public sealed class ContractCheckTests : IDisposable
         Assert.Contains(@"in 3 place(s): body.so: expected string matching ^\d{12}$, actual string of 11 characters; ", refused.Detail);
         Assert.Contains("stage=contract; rule=contract-broken; code=400", refused.Response.Headers.GetValues("X-NDXP-Decision").Single());
         Assert.Empty(hub.System.Received);
+    }
+
+    [Theory]
+    [InlineData("Refuse", """{"so":"80081902412","loai":"1","la":2}""", "contract-broken")]
+    [InlineData("Report", """{"so":"80081902412","loai":"1","la":2}""", "contract-findings")]
+    [InlineData("Refuse", """{"so":"080081902412"}""", "contract-kept")]
+    [InlineData("Refuse", """{"so":{"080081902412":[1]}}""", "contract-broken")]
+    public async Task A_call_that_is_only_asked_about_is_held_against_the_contract_as_the_call_is(string mode, string body, string rule)
+    {
+        await using var hub = await Start(new() { ["Conformance:Mode"] = mode });
+        using var client = await hub.ClientFor("H39");
+        using var called = await client.PostAsync("/apiCSDLDKDN/1.0/write", Json(body), Stop);
+        var receipt = await client.ReceiptOf(called);
+        var explained = await client.AskAsync(new { system = "DKDN", operation = "write", parameters = JsonSerializer.Deserialize<JsonElement>(body) });
+        ReceiptReading.AssertSame(receipt, explained);
+        Assert.Equal(rule, receipt.StepOf("contract").Field("rule"));
+        Assert.Equal(receipt.StepOf("contract").GetRawText(), explained.StepOf("contract").GetRawText());
+        Assert.DoesNotContain("081902412", receipt.GetRawText());
+        Assert.Equal("contract-not-looked-at", (await client.AskAsync(new { system = "DKDN", operation = "write" })).StepOf("contract").Field("rule"));
     }
 
     [Fact]

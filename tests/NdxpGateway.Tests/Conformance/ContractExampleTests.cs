@@ -41,22 +41,33 @@ public sealed class ContractExampleTests
             Assert.Contains("body: body of ", Findings(code, operation, request with { Body = default }).Single(), StringComparison.Ordinal);
         if (!request.Body.IsEmpty)
             Assert.NotEmpty(Findings(code, operation, request with { Body = request.Body[..^3] }));
+        // Where the contract only calls it a string, it is an XSD that says which element it has.
+        if (request.ContentType?.StartsWith("text/xml", StringComparison.Ordinal) == true)
+            Assert.EndsWith(", another element", Findings(code, operation, request with { Body = "<khac/>"u8.ToArray() }).Single(), StringComparison.Ordinal);
         Assert.Contains("query.khongCo: no such parameter, string?", Findings(code, operation, request with { Query = request.Query + "&khongCo=1" }));
+    }
+
+    /// <summary>Of XML that is sent to an operation that is built in.</summary>
+    internal static string[] Findings(string code, string id, string xml)
+    {
+        var operation = Registry.System(code)!.Contract.Operations.Single(candidate => candidate.Id == id);
+        return Findings(code, operation, new CallRequest(operation.Path, "", new HeaderDictionary(), "text/xml; charset=utf-8", Encoding.UTF8.GetBytes(xml)));
     }
 
     private static string[] Findings(string code, Operation operation, CallRequest request)
     {
         var log = FindingLog.Take();
-        ContractRules.Of(Registry.System(code)!.Contract)[operation]!.Check(operation, request, log);
+        ContractRules.Of(Registry.System(code)!.Contract, Registry.State.Files)[operation]!.Check(operation, request, log);
         return CheckedContract.Told(log);
     }
 
     private static Snapshot Load()
     {
         var problems = new ConfigurationProblems();
-        var registry = new RegistryLoader(new RegistryFiles(null).ReadAll(), problems).Load(1);
+        var files = new RegistryFiles(null).ReadAll();
+        var registry = new RegistryLoader(files, problems).Load(1);
         problems.ThrowIfAny();
-        return registry!;
+        return registry! with { State = RegistryState.Empty with { Files = files } };
     }
 
     private static (Operation Operation, CallRequest Request) Example(string code, string id)

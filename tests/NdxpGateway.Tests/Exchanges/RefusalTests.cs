@@ -42,7 +42,7 @@ public sealed class RefusalTests
     public void Every_refusal_has_a_rule_of_its_own()
     {
         Assert.Equal(Refusals.All.Length, Refusals.All.Select(refusal => refusal.Rule).Distinct().Count());
-        var declared = typeof(Refusals).GetFields().Where(field => field.FieldType == typeof(Refusal)).Select(field => (Refusal)field.GetValue(null)!);
+        var declared = typeof(Refusals).GetFields().Concat(typeof(OwnRefusals).GetFields()).Where(field => field.FieldType == typeof(Refusal)).Select(field => (Refusal)field.GetValue(null)!);
         Assert.Equal(declared.Select(refusal => refusal.Rule).Order(), Refusals.All.Select(refusal => refusal.Rule).Order());
     }
 }

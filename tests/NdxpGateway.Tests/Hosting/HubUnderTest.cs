@@ -67,6 +67,8 @@ internal sealed class HubUnderTest : IAsyncDisposable
                 ["Gateway:ManagementPort"] = "0",
                 ["Registry:Directory"] = TestRegistry.WriteTo(Path.Combine(home, "registry")),
                 ["Quotas:PerSecond"] = "100000",
+                // A test that edits the registry's files says so.
+                ["Changes:WatchSeconds"] = "0",
             });
             foreach (var code in TestRegistry.Systems)
             {

@@ -189,6 +189,10 @@ public sealed class TracingTests
         foreach (var path in new[] { "/apiCSDLDKDN/1.0/read", "/nowhere" })
         {
             using var response = await client.GetAsync(path, Stop);
+            using var receipt = await client.GetAsync("/ndxp/receipts/" + response.Headers.GetValues("X-NDXP-Transaction-Id").Single(), Stop);
+            if (receipt.IsSuccessStatusCode)
+                Assert.Contains("http://jaeger:16686/trace/" + response.Headers.GetValues("X-NDXP-Trace-Id").Single(), await receipt.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+            Assert.Equal(path == "/nowhere", !receipt.IsSuccessStatusCode);
             Assert.Equal("http://jaeger:16686/trace/" + response.Headers.GetValues("X-NDXP-Trace-Id").Single(), response.Headers.GetValues("X-NDXP-Trace-Url").Single());
         }
     }

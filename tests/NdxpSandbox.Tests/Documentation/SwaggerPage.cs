@@ -12,6 +12,8 @@ public sealed class SwaggerPage : IAsyncLifetime
 
     internal Uri Hub => running.Sandbox.Http;
 
+    internal Uri Management => running.Sandbox.Management;
+
     public ValueTask InitializeAsync() => running.InitializeAsync();
 
     /// <summary>A fresh page, and every complaint that it makes from then on.</summary>
@@ -32,7 +34,7 @@ public sealed class SwaggerPage : IAsyncLifetime
         // The documentation works on a machine without a network.
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith($"{Hub}", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith($"{Hub}", StringComparison.Ordinal) && !request.Url.StartsWith($"{Management}", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
                 complaints.Add($"leaves the machine: {request.Url}");
         };
         await page.GotoAsync($"{Hub}swagger/index.html");

@@ -12,7 +12,7 @@ public sealed class SwaggerTests(SwaggerPage swagger) : IClassFixture<SwaggerPag
     {
         var (page, complaints) = await swagger.OpenAsync();
         var names = await page.Locator("#select option").AllInnerTextsAsync();
-        Assert.Equal(RunningSandbox.Contracts.Count + 1, names.Count);
+        Assert.Equal(RunningSandbox.Contracts.Count + 2, names.Count);
 
         foreach (var name in names)
         {
@@ -56,6 +56,23 @@ public sealed class SwaggerTests(SwaggerPage swagger) : IClassFixture<SwaggerPag
         await page.CloseAsync();
     }
 
+    [Fact]
+    public async Task The_operator_authorizes_and_executes_an_operation_of_the_management_plane()
+    {
+        var (page, complaints) = await swagger.OpenAsync("(management)");
+        var asked = new List<(string Method, string Url, string? Authorization)>();
+        page.Request += (_, request) => asked.Add((request.Method, request.Url, request.Headers.GetValueOrDefault("authorization")));
+        await AuthorizeAsync(page, "operator", "sandbox-operator");
+
+        var (status, body) = await ExecuteAsync(page, "actions");
+
+        Assert.Equal("200", status);
+        Assert.Contains("\"actions\"", body);
+        Assert.StartsWith("Bearer ", Assert.Single(asked, request => request is { Method: "GET" } && request.Url.StartsWith($"{swagger.Management}admin/actions", StringComparison.Ordinal)).Authorization);
+        Assert.Empty(complaints);
+        await page.CloseAsync();
+    }
+
     [Theory]
     [InlineData("VBQPPL.xsd", 200, "<xs")]
     [InlineData("vbqppl.xsd", 200, "<xs")]
@@ -72,15 +89,16 @@ public sealed class SwaggerTests(SwaggerPage swagger) : IClassFixture<SwaggerPag
         Assert.Contains(text, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    private static async Task AuthorizeAsync(IPage page)
+    private static async Task AuthorizeAsync(IPage page, string key = "H39", string secret = "sandbox-H39")
     {
         await page.Locator(".auth-wrapper .btn.authorize").First.ClickAsync();
-        var dialog = page.Locator(".dialog-ux");
-        await dialog.Locator("input[data-name=username], input#client_id_clientCredentials").FillAsync("H39");
-        await dialog.Locator("input[data-name=password], input#client_secret_clientCredentials").FillAsync("sandbox-H39");
-        await dialog.Locator(".auth-btn-wrapper button.authorize").ClickAsync();
-        await dialog.GetByText("Logout").WaitForAsync();
-        await dialog.Locator(".btn-done").ClickAsync();
+        // A document may have other schemes beside this one.
+        var scheme = page.Locator(".dialog-ux .auth-container").Filter(new LocatorFilterOptions { Has = page.Locator("input#client_id_clientCredentials, input[data-name=username]") });
+        await scheme.Locator("input[data-name=username], input#client_id_clientCredentials").FillAsync(key);
+        await scheme.Locator("input[data-name=password], input#client_secret_clientCredentials").FillAsync(secret);
+        await scheme.Locator(".auth-btn-wrapper button.authorize").ClickAsync();
+        await page.Locator(".dialog-ux").GetByText("Logout").WaitForAsync();
+        await page.Locator(".dialog-ux .btn-done").First.ClickAsync();
     }
 
     private static async Task<(string Status, string Body)> ExecuteAsync(IPage page, string operationId)

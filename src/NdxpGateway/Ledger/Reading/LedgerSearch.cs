@@ -40,22 +40,32 @@ internal sealed class LedgerSearch(ILedgerReader reader)
     }
 
     /// <summary>How many records of each kind.</summary>
-    public Dictionary<Kind, long> Count(long first, long last)
+    public Dictionary<Kind, long> Count(long first, long last) => Tally(first, last).ToDictionary(kind => kind.Key, kind => kind.Value.Count);
+
+    /// <summary>How many records of each kind, and the places of its first and its last: one way through the codes, however many kinds there are.</summary>
+    public Dictionary<Kind, KindTally> Tally(long first, long last)
     {
         var kinds = reader.Kinds();
-        var counts = new long[kinds.Count == 0 ? 0 : kinds.Keys.Max() + 1];
+        var tallies = new KindTally[kinds.Count == 0 ? 0 : kinds.Keys.Max() + 1];
         foreach (var (begin, codes) in reader.Codes(Block.FirstOf(first), Math.Min(last, firstAfterBlocks - 1)))
         {
             for (var seq = Math.Max(first, begin); seq <= Math.Min(last, begin + Block.Records - 1); seq++)
-                counts[Block.CodeAt(codes, (int)(seq - begin))]++;
+                tallies[Block.CodeAt(codes, (int)(seq - begin))].Add(seq);
         }
 
-        var found = kinds.Where(kind => counts[kind.Key] > 0).ToDictionary(kind => kind.Value, kind => counts[kind.Key]);
-        foreach (var (_, kind) in reader.KindsOf(Math.Max(first, firstAfterBlocks), last))
-            found[kind] = found.GetValueOrDefault(kind) + 1;
+        var found = kinds.Where(kind => tallies[kind.Key].Count > 0).ToDictionary(kind => kind.Value, kind => tallies[kind.Key]);
+        foreach (var (seq, kind) in reader.KindsOf(Math.Max(first, firstAfterBlocks), last))
+        {
+            var tally = found.GetValueOrDefault(kind);
+            tally.Add(seq);
+            found[kind] = tally;
+        }
 
         return found;
     }
+
+    /// <summary>The records in these places, the newest first.</summary>
+    public IEnumerable<LedgerRow> At(IEnumerable<long> places) => Fetch(places.Distinct().OrderDescending());
 
     private IEnumerable<LedgerRow> Fetch(IEnumerable<long> places)
     {
@@ -112,5 +122,19 @@ internal sealed class LedgerSearch(ILedgerReader reader)
                     yield return begin + BinaryPrimitives.ReadUInt16LittleEndian(entries.AsSpan(at + LookupEntry.KeyBytes));
             }
         }
+    }
+}
+
+/// <summary>Records of one kind: how many, the first and the last.</summary>
+internal record struct KindTally(long Count, long First, long Last)
+{
+    public void Add(long seq)
+    {
+        if (Count++ == 0)
+            (First, Last) = (seq, seq);
+        else if (seq > Last)
+            Last = seq;
+        else if (seq < First)
+            First = seq;
     }
 }

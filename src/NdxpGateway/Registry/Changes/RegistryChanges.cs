@@ -8,16 +8,27 @@ namespace NdxpGateway.Registry.Changes;
 /// change that cannot be enforced changes nothing.
 /// </summary>
 internal sealed class RegistryChanges(
-    SnapshotInForce inForce, RegistryBuilder builder, RegistryStore store, string seen, IEnumerable<EnforceabilityCheck> checks, TimeProvider time)
+    SnapshotInForce inForce, RegistryBuilder builder, RegistryStore store, RegistryFileSet seen, IEnumerable<EnforceabilityCheck> checks, TimeProvider time)
 {
-    private const int MostRemembered = 256;
+    // Whoever asks for more has them built again: with other files a version holds a registry of its own.
+    private const int MostRemembered = 32;
 
     private readonly Lock changing = new();
     private readonly ConcurrentDictionary<long, Snapshot> remembered = new([new(inForce.Current.Version, inForce.Current)]);
     private readonly EnforceabilityCheck[] checks = [.. checks];
-    private string seen = seen;
+    private RegistryFileSet seen = seen;
 
     public Snapshot Current => inForce.Current;
+
+    /// <summary>The files as they were outside when they were last taken over.</summary>
+    public RegistryFileSet Seen
+    {
+        get
+        {
+            lock (changing)
+                return seen;
+        }
+    }
 
     /// <summary>What a state would be in force as, and all that speaks against it; nothing is changed.</summary>
     public ChangeOutcome Try(RegistryState next)
@@ -33,11 +44,11 @@ internal sealed class RegistryChanges(
     /// <param name="change">Works the next state out of the one in force; may be asked to refuse by adding a problem.</param>
     /// <param name="also">Written in the same transaction, under the version that the change will have.</param>
     /// <param name="backTo">The version whose state it restores.</param>
-    /// <param name="files">The hash of files that were edited outside, when they are what changes.</param>
+    /// <param name="files">The files as they were found outside, when they are what changes.</param>
     /// <exception cref="SqliteException">It could not be written, so it is not in force.</exception>
     public ChangeOutcome Apply(
         string by, string action, string ground, Func<RegistryState, ConfigurationProblems, RegistryState> change,
-        Action<SqliteConnection, long>? also = null, long? backTo = null, string? files = null)
+        Action<SqliteConnection, long>? also = null, long? backTo = null, RegistryFileSet? files = null)
     {
         lock (changing)
         {

@@ -6,7 +6,9 @@ namespace NdxpGateway.Registry.Changes;
 /// The registry that a hub starts with: what was in force when it stopped, unless files or settings were changed meanwhile, which is a
 /// version of its own.
 /// </summary>
-internal sealed record RegistryStart(Snapshot Snapshot, RegistryBuilder Builder, RegistryStore Store, string Seen)
+/// <param name="Before">The newest version on disk when it was read; 0 in a fresh data directory.</param>
+/// <param name="Unwritten">The version that this start is, when it is one; written once the data directory is known to be this hub's alone.</param>
+internal sealed record RegistryStart(Snapshot Snapshot, RegistryBuilder Builder, RegistryStore Store, RegistryFileSet Seen, long Before, RegistryVersion? Unwritten)
 {
     /// <param name="path">The file of versions.</param>
     /// <param name="files">As they are outside now.</param>
@@ -17,36 +19,38 @@ internal sealed record RegistryStart(Snapshot Snapshot, RegistryBuilder Builder,
     public static RegistryStart? From(
         string path, RegistryFileSet files, IReadOnlyCollection<string> with, Func<Snapshot, RegistrySettings, RegistrySettings> settings, TimeProvider time, ConfigurationProblems problems)
     {
-        var builder = new RegistryBuilder();
-        var optional = RegistrySettings.None with { With = [.. with] };
-        if (builder.Build(new RegistryState(files, optional, Decisions.None), 0, problems) is not { } letter)
-            return null;
-        var wanted = settings(letter, optional);
         RegistryStore? store = null;
         try
         {
             store = new RegistryStore(path);
-            var last = store.Latest();
-            var state = new RegistryState(last?.Seen == files.Hash ? last.Value.State.Files : files, wanted, last?.State.Decisions ?? Decisions.None);
-            var isNew = last is not var (_, before, seen) || seen != files.Hash || !RegistryStore.AreSame(before.Settings, wanted);
-            var version = (last?.Version.Version ?? 0) + (isNew ? 1 : 0);
-            if (builder.Build(state, version, problems) is not { } snapshot)
-            {
-                store.Dispose();
-                return null;
-            }
-
-            // What does not start for another reason was never in force.
-            if (isNew && !problems.Any)
-                store.Add(new RegistryVersion(version, time.GetUtcNow(), "start", "start", WhyOf(last?.Seen, files.Hash)), state, files.Hash);
-            return new RegistryStart(snapshot, builder, store, files.Hash);
+            if (Build(store, files, RegistrySettings.None with { With = [.. with] }, settings, time, problems) is { } start)
+                return start;
+            store.Dispose();
         }
-        catch (SqliteException broken)
+        catch (Exception broken) when (broken is SqliteException or InvalidDataException or System.Text.Json.JsonException)
         {
             store?.Dispose();
             problems.Add($"{path}: the registry's history cannot be read or written ({broken.Message}); restore it from a backup, or move it away to begin a new one");
-            return null;
         }
+
+        return null;
+    }
+
+    private static RegistryStart? Build(
+        RegistryStore store, RegistryFileSet files, RegistrySettings optional, Func<Snapshot, RegistrySettings, RegistrySettings> settings, TimeProvider time, ConfigurationProblems problems)
+    {
+        var builder = new RegistryBuilder();
+        var last = store.Latest();
+        // What was planned and what was edited outside meanwhile stand side by side, unless both are about one file.
+        var merged = last is var (_, kept, seen) ? kept.Files.Edited(seen, files) : files;
+        if (builder.Build(new RegistryState(merged, optional, Decisions.None), 0, problems) is not { } letter)
+            return null;
+        var wanted = settings(letter, optional);
+        var isNew = last is null || last.Value.Seen.Hash != files.Hash || !RegistryStore.AreSame(last.Value.State.Settings, wanted);
+        var before = last?.Version.Version ?? 0;
+        var snapshot = builder.Build(new RegistryState(merged, wanted, last?.State.Decisions ?? Decisions.None), before + (isNew ? 1 : 0), problems);
+        return snapshot is null ? null : new RegistryStart(
+            snapshot, builder, store, files, before, isNew ? new RegistryVersion(snapshot.Version, time.GetUtcNow(), "start", "start", WhyOf(last?.Seen.Hash, files.Hash)) : null);
     }
 
     private static string WhyOf(string? seen, string found) =>
@@ -57,6 +61,7 @@ internal static class RegistryChangesRegistration
 {
     public static IServiceCollection AddRegistryChanges(this IServiceCollection services, RegistryStart start) => services
         .AddSingleton(_ => start.Store)
+        .AddHostedService(provider => new RegistryBeginning(start, provider.GetRequiredService<RegistryStore>()))
         .AddSingleton(provider => new RegistryChanges(
             provider.GetRequiredService<SnapshotInForce>(), start.Builder, provider.GetRequiredService<RegistryStore>(), start.Seen,
             provider.GetServices<EnforceabilityCheck>(), provider.GetRequiredService<TimeProvider>()));

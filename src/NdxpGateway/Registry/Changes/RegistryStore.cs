@@ -51,8 +51,8 @@ internal sealed class RegistryStore : IDisposable
 
     public static bool AreSame(RegistrySettings one, RegistrySettings other) => JsonSerializer.Serialize(one) == JsonSerializer.Serialize(other);
 
-    /// <summary>The newest version, its state, and the hash of the files that were found outside when it was made; null in a fresh data directory.</summary>
-    public (RegistryVersion Version, RegistryState State, string Seen)? Latest() => Read("ORDER BY version DESC LIMIT 1", null);
+    /// <summary>The newest version, its state, and the files that were found outside when it was made; null in a fresh data directory.</summary>
+    public (RegistryVersion Version, RegistryState State, RegistryFileSet Seen)? Latest() => Read("ORDER BY version DESC LIMIT 1", null);
 
     public (RegistryVersion Version, RegistryState State)? At(long version) =>
         Read("WHERE version = $version", version) is var (found, state, _) ? (found, state) : null;
@@ -75,7 +75,7 @@ internal sealed class RegistryStore : IDisposable
     }
 
     /// <summary>Durable when it returns, together with what <paramref name="also"/> writes: both are there, or neither.</summary>
-    public void Add(RegistryVersion version, RegistryState state, string seen, Action<SqliteConnection>? also = null)
+    public void Add(RegistryVersion version, RegistryState state, RegistryFileSet seen, Action<SqliteConnection>? also = null)
     {
         lock (gate)
         {
@@ -92,14 +92,22 @@ internal sealed class RegistryStore : IDisposable
             command.Parameters.AddWithValue("$ground", version.Ground);
             command.Parameters.AddWithValue("$backTo", (object?)version.BackTo ?? DBNull.Value);
             command.Parameters.AddWithValue("$files", state.Files.Hash);
-            command.Parameters.AddWithValue("$seen", seen);
+            command.Parameters.AddWithValue("$seen", seen.Hash);
             command.Parameters.AddWithValue("$settings", JsonSerializer.Serialize(state.Settings));
             command.Parameters.AddWithValue("$decisions", JsonSerializer.Serialize(state.Decisions));
             command.ExecuteNonQuery();
             Keep(state.Files);
+            Keep(seen);
             also?.Invoke(connection);
             transaction.Commit();
         }
+    }
+
+    /// <summary>How far the file may grow, in pages of 4 KB: a disk that is full, for who wants to see what becomes of a change then.</summary>
+    public void LimitPages(int pages)
+    {
+        lock (gate)
+            Execute($"PRAGMA max_page_count = {pages}");
     }
 
     public void Dispose() => connection.Dispose();
@@ -118,23 +126,23 @@ internal sealed class RegistryStore : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private (RegistryVersion, RegistryState, string)? Read(string which, long? version)
+    private (RegistryVersion, RegistryState, RegistryFileSet)? Read(string which, long? version)
     {
         lock (gate)
         {
             using var command = connection.CreateCommand();
             command.CommandText = $"""
-                SELECT version, at, by, action, ground, back_to, settings, decisions, seen, file_sets.files
-                FROM versions JOIN file_sets ON file_sets.hash = versions.files {which}
+                SELECT version, at, by, action, ground, back_to, settings, decisions, now.files, outside.files
+                FROM versions JOIN file_sets now ON now.hash = versions.files JOIN file_sets outside ON outside.hash = versions.seen {which}
                 """;
             if (version is not null)
                 command.Parameters.AddWithValue("$version", version);
             using var reader = command.ExecuteReader();
             return reader.Read()
                 ? (VersionOf(reader), new RegistryState(
-                    Unpack((byte[])reader[9]),
+                    Unpack((byte[])reader[8]),
                     JsonSerializer.Deserialize<RegistrySettings>(reader.GetString(6))!,
-                    JsonSerializer.Deserialize<Decisions>(reader.GetString(7))!), reader.GetString(8))
+                    JsonSerializer.Deserialize<Decisions>(reader.GetString(7))!), Unpack((byte[])reader[9]))
                 : null;
         }
     }

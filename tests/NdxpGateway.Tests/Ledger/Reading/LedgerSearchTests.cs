@@ -46,6 +46,19 @@ public sealed class LedgerSearchTests : IDisposable
     }
 
     [Fact]
+    public void A_tally_has_of_every_kind_how_many_and_the_first_and_the_last()
+    {
+        using var reader = folder.Places().OpenStore().OpenReader();
+        // Within a block, across two, after the newest block, from before it into what is after, everything, nothing.
+        foreach (var (first, last) in new[] { (10L, 20L), (Block.Records - 5L, Block.Records + 5L), ((2L * Block.Records) + 1, Count), (Block.Records + 7L, Count - 1L), (1L, Count), (5L, 4L) })
+        {
+            var expected = all.Where(row => row.Seq >= first && row.Seq <= last).GroupBy(row => Kind.Of(row.Record))
+                .ToDictionary(kind => kind.Key, kind => new KindTally(kind.LongCount(), kind.Min(row => row.Seq), kind.Max(row => row.Seq)));
+            Assert.Equal(expected, new LedgerSearch(reader).Tally(first, last));
+        }
+    }
+
+    [Fact]
     public void Pages_one_after_the_other_give_every_record_once()
     {
         using var reader = folder.Places().OpenStore().OpenReader();

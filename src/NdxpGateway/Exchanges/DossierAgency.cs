@@ -1,6 +1,6 @@
 using NdxpGateway.Registry;
 
-namespace NdxpGateway.Scopes;
+namespace NdxpGateway.Exchanges;
 
 /// <summary>
 /// The agency that a dossier number names: the part before <c>-yymmdd-nnnn</c>, in either form (<c>000.00.20.H56-211028-0001</c>,
