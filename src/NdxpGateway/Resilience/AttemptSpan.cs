@@ -32,11 +32,11 @@ internal static class AttemptSpan
     }
 
     /// <summary>A word of a few: the message of an exception may name an address that holds an identifier.</summary>
-    public static void Failed(Activity? span, Exception failure)
+    public static void Failed(Activity? span, Exception failure, bool callerIsGone)
     {
         var type = failure switch
         {
-            OperationCanceledException => "timeout",
+            OperationCanceledException => callerIsGone ? "caller_gone" : "timeout",
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "name_resolution_error",
             HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "connection_error",
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "secure_connection_error",

@@ -55,8 +55,8 @@ internal sealed class ResilientHandler : DelegatingHandler
         var pipeline = request.Options.TryGetValue(Forwarding.Repeatable, out var safe) && safe ? repeatable : once;
         try
         {
-            return await pipeline.ExecuteAsync(static (state, attempt) => new ValueTask<HttpResponseMessage>(state.Self.AttemptAsync(state.Request, attempt)),
-                (Self: this, Request: request), cancellation);
+            return await pipeline.ExecuteAsync(static (state, attempt) => new ValueTask<HttpResponseMessage>(state.Self.AttemptAsync(state.Request, state.Caller, attempt)),
+                (Self: this, Request: request, Caller: cancellation), cancellation);
         }
         catch (Exception failure) when (AsRefusal(failure, out var refused))
         {
@@ -64,7 +64,7 @@ internal sealed class ResilientHandler : DelegatingHandler
         }
     }
 
-    private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken caller, CancellationToken cancellation)
     {
         using var span = AttemptSpan.Start(request);
         try
@@ -75,7 +75,7 @@ internal sealed class ResilientHandler : DelegatingHandler
         }
         catch (Exception failure)
         {
-            AttemptSpan.Failed(span, failure);
+            AttemptSpan.Failed(span, failure, callerIsGone: caller.IsCancellationRequested);
             throw;
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NdxpGateway.Exchanges;
+using NdxpGateway.Ledger.Reading;
 
 namespace NdxpGateway.Telemetry;
 
@@ -11,7 +12,9 @@ internal static class ExchangeSpan
 {
     public static void Tell(Activity span, Exchange exchange, HttpContext context)
     {
-        var (verdict, status) = (exchange.Verdict, context.Response.StatusCode);
+        var verdict = exchange.Verdict;
+        // Nobody was answered; the record has the same number for it.
+        var status = ExchangeWords.Outcome(exchange) == Outcome.Abandoned ? StatusCodes.Status499ClientClosedRequest : context.Response.StatusCode;
         span.DisplayName = exchange is { System: { } system, Operation: { } operation }
             ? SpanNames.Of(system, operation).Called
             : $"{ExchangeWords.System(exchange)} {ExchangeWords.Operation(exchange)}";

@@ -139,6 +139,30 @@ public sealed class TracingTests
     }
 
     [Fact]
+    public async Task A_caller_that_goes_away_is_no_fault_of_the_system()
+    {
+        await using var traced = await Traced.StartAsync();
+        var reached = new TaskCompletionSource();
+        traced.Hub.System.Answer = async (context, _) =>
+        {
+            reached.SetResult();
+            var gone = new TaskCompletionSource();
+            await using var registration = context.RequestAborted.Register(() => gone.SetResult());
+            await gone.Task;
+        };
+        using var client = await traced.Hub.ClientFor("H39");
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var call = client.GetAsync("/dmdc/read", patience.Token);
+        await reached.Task;
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        var spans = await traced.EndAsync();
+        var exchange = spans.Single(span => span.Name == "DMDC read");
+        Assert.Equal((499L, "caller-gone"), (exchange.Attributes["http.response.status_code"], exchange.Attributes["ndxp.rule"]));
+        Assert.Equal("caller_gone", spans.Single(span => span.Name == "attempt DMDC read").Attributes["error.type"]);
+    }
+
+    [Fact]
     public async Task A_write_has_a_record_before_it_is_sent_and_is_in_doubt_when_its_end_is_not_recorded()
     {
         var broken = false;
