@@ -41,11 +41,13 @@ internal sealed class NationalSystems : IAsyncDisposable
     private readonly ConcurrentDictionary<string, SystemServer> servers;
     private readonly ControlServer? control;
     private readonly StateFile? state;
+    private readonly SystemMetrics metrics;
 
     private NationalSystems(Simulations simulations, ConcurrentDictionary<string, SystemServer> servers, ControlServer? control, StateFile? state)
     {
         Simulations = simulations;
         (this.servers, this.control, this.state) = (servers, control, state);
+        metrics = new SystemMetrics(simulations);
         Urls = servers.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
     }
 
@@ -124,6 +126,7 @@ internal sealed class NationalSystems : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        metrics.Dispose();
         if (control is not null)
         {
             await control.DisposeAsync();

@@ -7,12 +7,29 @@ using NdxpMocks.Hosting;
 using NdxpMocks.Systems.Vbqppl;
 using NdxpMocks.World;
 using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 if (args is ["--operations"])
 {
     Console.Write(OperationTable.Markdown());
     return 0;
+}
+
+// For a container, which has no other program to ask with: is the simulator's own port answered?
+if (args is ["--health", var url])
+{
+    using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+    try
+    {
+        using var answer = await client.GetAsync(new Uri(url));
+        return answer.IsSuccessStatusCode ? 0 : 1;
+    }
+    catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException)
+    {
+        return 1;
+    }
 }
 
 if (Arguments(args) is not { } options)
@@ -22,8 +39,10 @@ if (Arguments(args) is not { } options)
     return 2;
 }
 
-using var tracing = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 }
-    ? Sdk.CreateTracerProviderBuilder().AddSource(SystemTracing.SourceName).AddOtlpExporter().Build()
+var received = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 };
+using var metrics = received ? Sdk.CreateMeterProviderBuilder().ConfigureResource(Named).AddMeter(SystemTracing.SourceName).AddOtlpExporter().Build() : null;
+using var tracing = received
+    ? Sdk.CreateTracerProviderBuilder().ConfigureResource(Named).AddSource(SystemTracing.SourceName).AddOtlpExporter().Build()
     : null;
 
 var stop = new TaskCompletionSource();
@@ -46,6 +65,8 @@ catch (Exception e) when (e is IOException or InvalidDataException or Unauthoriz
     Console.Error.WriteLine(e.Message);
     return 1;
 }
+
+static void Named(ResourceBuilder resource) => resource.AddService("ndxp-systems");
 
 void Stop(PosixSignalContext signal)
 {

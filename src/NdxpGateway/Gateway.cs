@@ -49,7 +49,8 @@ internal static class Gateway
             Certificates: problems.Bind<CertificateOptions>(configuration, "Certificates"),
             Reports: problems.Bind<ReportOptions>(configuration, "Reports"),
             Admin: problems.Bind<AdminOptions>(configuration, "Admin"),
-            Changes: problems.Bind<ChangesOptions>(configuration, "Changes"));
+            Changes: problems.Bind<ChangesOptions>(configuration, "Changes"),
+            Telemetry: problems.Bind<TelemetryOptions>(configuration, "Telemetry"));
         var time = (TimeProvider?)services.LastOrDefault(service => service.ServiceType == typeof(TimeProvider))?.ImplementationInstance
             ?? (gateway.ClockOffset == TimeSpan.Zero ? TimeProvider.System : new MovedClock(gateway.ClockOffset));
         var start = data is null ? null : RegistryStart.From(
@@ -72,10 +73,11 @@ internal static class Gateway
         var snapshot = start.Snapshot;
         var inForce = new SnapshotInForce(snapshot);
         Upstreams.Check(options.Upstreams, snapshot, problems);
+        StartSafety.Check(gateway, options.Admin, options.Upstreams, problems);
 
         services.TryAddSingleton(time);
         services.AddSingleton(gateway).AddSingleton(data).AddSingleton(inForce).AddRegistryChanges(start);
-        services.AddTelemetry(configuration, alsoTrace);
+        services.AddTelemetry(options.Telemetry, configuration, gateway.Sandbox, problems, alsoTrace);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
         services.AddIdentity(options.Identity, gateway.Sandbox, snapshot, problems);
         services.AddConformance(options.Conformance, snapshot, problems);
@@ -112,7 +114,7 @@ internal static class Gateway
         app.UseWhen(Planes.IsManagement, management => management.UseAdmin(options.Admin, gateway.Sandbox).UseLedgerReading().UseOwnApi(Plane.Management).Run(NotFound));
         app.UseDocumentation();
         app.UseExchanges()                // a transaction id, and the registry that judges it
-            .UseExchangeTracing()         // one span, one count
+            .UseExchangeTracing()         // one trace, one count
             .UseTransactionRecorder()     // durable before the first byte of the answer leaves
             .UseTokenEndpoint()           // POST /token
             .UseOwnIdentification()       // 401       what is under /ndxp is for applications that are known

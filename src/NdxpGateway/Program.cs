@@ -1,6 +1,8 @@
 using NdxpGateway;
 
 var builder = WebApplication.CreateSlimBuilder(args);
+if (args is [HealthProbe.Verb, ..])
+    return await HealthProbe.AskAsync(builder.Configuration);
 try
 {
     await using var hub = Gateway.Build(builder);

@@ -130,6 +130,8 @@ internal sealed class Sandbox : IAsyncDisposable
             ["Gateway:ManagementPort"] = options.ManagementPort.ToString(),
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
+            // It warns of every call that a system did not answer, at length; record, trace and metrics have them all.
+            ["Logging:LogLevel:Yarp"] = "Error",
         };
         for (var at = 0; at < options.Grants.Count; at++)
             settings[$"Subscriptions:Grants:{at}"] = options.Grants[at];

@@ -130,6 +130,15 @@ internal sealed class DossierStore(TimeProvider clock, int most = DossierStore.U
     /// <summary>Holds all else back while somebody looks and then acts.</summary>
     public Lock.Scope Enter() => gate.EnterScope();
 
+    /// <summary>How many are kept of each system.</summary>
+    public IReadOnlyList<(string System, int Count)> Counts()
+    {
+        lock (gate)
+        {
+            return [.. shelves.Select(shelf => (shelf.Key, shelf.Value.Count))];
+        }
+    }
+
     public Dossier? Find(string system, string number, string? territory)
     {
         lock (gate)

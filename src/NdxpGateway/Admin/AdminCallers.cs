@@ -13,12 +13,12 @@ internal sealed class AdminCallers(AdminOptions options, bool sandbox, IdentifyC
     // A key that many have says nothing of who acts: it is for looking, as monitoring does.
     private static readonly Application KeyHolder = new("admin-key", "", Roles.Operator);
 
-    // Whoever started a sandbox may look at it; an action takes somebody to be written down as the one who took it.
+    // Whoever started a sandbox may look at it, unless a key was set; an action takes somebody to be written down as the one who took it.
     private static readonly Application Onlooker = new("sandbox", "", Roles.Operator);
 
     public Identification Identify(IHeaderDictionary headers, Snapshot snapshot)
     {
-        if (headers.Authorization.Count == 0 && sandbox)
+        if (headers.Authorization.Count == 0 && sandbox && options.Key is not { Length: > 0 })
             return new Identification(Presented.Nothing, Onlooker);
         if (HasKey(headers.Authorization.ToString()))
             return new Identification(Presented.Unknown, KeyHolder);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using NdxpGateway.Registry;
+using NdxpGateway.Telemetry;
 
 namespace NdxpGateway.Exchanges;
 
@@ -17,6 +18,9 @@ internal sealed class Exchange(Guid transactionId, Snapshot snapshot, DateTimeOf
     public DateTimeOffset? RequestOut { get; set; }
 
     public DateTimeOffset? ResponseIn { get; set; }
+
+    /// <summary>When its record was written, after which the answer is released; null while there is none.</summary>
+    public DateTimeOffset? ResponseOut { get; set; }
 
     public NationalSystem? System { get; set; }
 
@@ -69,6 +73,15 @@ internal sealed class Exchange(Guid transactionId, Snapshot snapshot, DateTimeOf
     public string? InjectedFault { get; set; }
 
     public ActivityContext Trace { get; set; }
+
+    /// <summary>As the answer tells it; null where there is no trace.</summary>
+    public string? TraceId { get; set; }
+
+    /// <summary>Where a person looks at it; null where nobody said.</summary>
+    public string? TraceUrl { get; set; }
+
+    /// <summary>When its steps were; null where nobody asks.</summary>
+    public Trail? Trail { get; set; }
 
     public static Exchange Of(HttpContext context) => context.Features.GetRequiredFeature<Exchange>();
 

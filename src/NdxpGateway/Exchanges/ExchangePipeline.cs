@@ -61,8 +61,9 @@ internal static class ExchangePipeline
             var exchange = Exchange.Of(context);
             var operation = exchange.Operation!;
             var named = operation.Scope.Parameter is null ? StringValues.Empty : ScopeParameter.Read(operation.Scope, exchange.ForwardQuery, exchange.Body.Bytes);
+            var times = exchange.Trail is { } trail ? trail.Gates = new long[gates.Count + 1] : null;
             var request = new CallRequest(exchange.ForwardPath, exchange.ForwardQuery, context.Request.Headers, context.Request.ContentType, exchange.Body.Bytes);
-            exchange.Judgement = gates.Judge(new Call(exchange.Caller, exchange.System!, operation, named, exchange.RequestIn) { Request = request }, exchange.Snapshot);
+            exchange.Judgement = gates.Judge(new Call(exchange.Caller, exchange.System!, operation, named, exchange.RequestIn) { Request = request }, exchange.Snapshot, times);
             (exchange.Budget, exchange.Held) = (exchange.Judgement.Decided.Budget, exchange.Judgement.Decided.Held);
             if (!exchange.Judgement.Decided.Passed)
             {

@@ -51,6 +51,7 @@ internal sealed class ExchangeTransformer(Upstreams upstreams, TimeProvider time
             request.Headers.TryAddWithoutValidation("traceparent", span.Id);
         }
 
+        request.Options.Set(Forwarding.Exchange, exchange);
         request.Options.Set(Forwarding.Repeatable, exchange.Operation!.Effect == Effect.Read && exchange.Body.Length == 0);
         exchange.RequestOut = time.GetUtcNow();
     }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using NdxpGateway.Registry;
+using NdxpGateway.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace NdxpGateway.Exchanges;
@@ -9,6 +11,9 @@ internal static class Forwarding
     /// <summary>On requests that may be sent again: reads without a body.</summary>
     public static readonly HttpRequestOptionsKey<bool> Repeatable = new("ndxp.repeatable");
 
+    /// <summary>Whose request it is.</summary>
+    public static readonly HttpRequestOptionsKey<Exchange> Exchange = new("ndxp.exchange");
+
     // The resilience pipeline has the last word on time; YARP's own limit must not cut in before it.
     private static readonly ForwarderRequestConfig Patient = new() { ActivityTimeout = TimeSpan.FromHours(1) };
 
@@ -18,13 +23,16 @@ internal static class Forwarding
         var transformer = new ExchangeTransformer(upstreams, app.ApplicationServices.GetRequiredService<TimeProvider>());
         return app.Use(async (HttpContext context, RequestDelegate _) =>
         {
-            var exchange = Exchange.Of(context);
+            var exchange = Exchanges.Exchange.Of(context);
+            using var span = exchange.Trail?.StartForward(SpanNames.Of(exchange.System!, exchange.Operation!).Forward);
             var upstream = upstreams[exchange.System!];
             context.Request.Body = exchange.Body.AsStream();
             var error = await forwarder.SendAsync(context, upstream.Prefix(exchange.Version), upstream.Client, Patient, transformer, context.RequestAborted);
             if (error == ForwarderError.None)
                 return;
 
+            if (context.RequestAborted.IsCancellationRequested)
+                span?.SetStatus(ActivityStatusCode.Error, "caller-gone");
             context.RequestAborted.ThrowIfCancellationRequested();
             var failure = context.Features.Get<IForwarderErrorFeature>()?.Exception;
             context.Response.Clear();
@@ -38,6 +46,7 @@ internal static class Forwarding
                     Detail = (failure as UpstreamFailureException)?.Detail ?? "",
                     RetryAfter = (failure as UpstreamFailureException)?.RetryAfter,
                 });
+            span?.SetStatus(ActivityStatusCode.Error, exchange.Verdict.Rule);
         });
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NdxpGateway.Registry;
 
 namespace NdxpGateway.Exchanges;
@@ -12,16 +13,18 @@ internal sealed class GateList(IEnumerable<IGate> gates)
     public int Count => gates.Length;
 
     /// <summary>Judges a call that was made: what its passing uses up is used up.</summary>
-    public Judgement Judge(Call call, Snapshot snapshot) => Judge(call, snapshot, taking: true, unasked: null);
+    /// <param name="times">Noted, if anybody asks: when the first gate began, and when each one ended.</param>
+    public Judgement Judge(Call call, Snapshot snapshot, long[]? times = null) => Judge(call, snapshot, taking: true, unasked: null, times);
 
     /// <summary>Judges a call that nobody made: the same gates, and nothing is used up or counted.</summary>
     /// <param name="unasked">A stage whose facts are gone: its gate is passed by, and those behind it are asked all the same.</param>
-    public Judgement Explain(Call call, Snapshot snapshot, Stage? unasked = null) => Judge(call, snapshot, taking: false, unasked);
+    public Judgement Explain(Call call, Snapshot snapshot, Stage? unasked = null) => Judge(call, snapshot, taking: false, unasked, times: null);
 
-    private Judgement Judge(Call call, Snapshot snapshot, bool taking, Stage? unasked)
+    private Judgement Judge(Call call, Snapshot snapshot, bool taking, Stage? unasked, long[]? times)
     {
         var verdicts = new Verdict[gates.Length];
         var at = 0;
+        times?[0] = Stopwatch.GetTimestamp();
         try
         {
             while (at < gates.Length)
@@ -30,6 +33,7 @@ internal sealed class GateList(IEnumerable<IGate> gates)
                     : taking && gates[at] is ISpends spending ? spending.Take(call, snapshot)
                     : gates[at].Judge(call, snapshot);
                 at++;
+                times?[at] = Stopwatch.GetTimestamp();
                 if (!verdict.Passed)
                     break;
             }

@@ -1,3 +1,5 @@
+using NdxpGateway.Telemetry;
+
 namespace NdxpGateway.Exchanges;
 
 /// <summary>Keeps what a receipt will tell of an exchange that is about to be answered with a status.</summary>
@@ -40,6 +42,10 @@ internal static class Receipt
         var id = exchange.TransactionId.ToString();
         response.Headers[TransactionId] = id;
         response.Headers[Decision] = Describe(exchange);
+        if (exchange.TraceId is { } trace)
+            response.Headers[TraceLink.IdHeader] = trace;
+        if (exchange.TraceUrl is { } url)
+            response.Headers[TraceLink.UrlHeader] = url;
         // Beside the links of a national system, which are its own.
         if (exchange.HasReceipt)
             response.Headers.Append("Link", string.Concat("<", Path, id, ">; rel=\"describedby\""));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NdxpGateway.Ledger.Chain;
 using NdxpGateway.Ledger.Reading;
 using NdxpGateway.Ledger.Records;
+using NdxpGateway.Telemetry;
 
 namespace NdxpGateway.Ledger;
 
@@ -12,12 +13,19 @@ internal static class LedgerFeature
     {
         // Whoever measures what the ledger costs has put another one there.
         services.TryAddSingleton<LedgerAppend>(provider => provider.GetRequiredService<LedgerWriter>().AppendAsync);
+        services.TryAddSingleton<GatewayTelemetry>();
         services
             .AddSingleton(new LedgerPlaces(options, dataDirectory))
             .AddSingleton(provider => provider.GetRequiredService<LedgerPlaces>().OpenChain(
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<LedgerChain>>()))
-            .AddSingleton(provider => new LedgerWriter(
-                provider.GetRequiredService<LedgerChain>().Commit, options, provider.GetRequiredService<ILogger<LedgerWriter>>()))
+            .AddSingleton<LedgerMetrics>()
+            .AddSingleton(provider =>
+            {
+                var (chain, metrics) = (provider.GetRequiredService<LedgerChain>(), provider.GetRequiredService<LedgerMetrics>());
+                var writer = new LedgerWriter(chain.Commit, options, provider.GetRequiredService<ILogger<LedgerWriter>>(), metrics);
+                metrics.Watch(writer, chain, provider.GetRequiredService<LedgerPlaces>(), provider.GetRequiredService<Doubts>(), provider.GetRequiredService<TimeProvider>());
+                return writer;
+            })
             .AddSingleton(provider => new ExchangeRecord(provider.GetRequiredService<LedgerPlaces>().OpenSubjectKeys()))
             .AddSingleton<Doubts>()
             .AddSingleton<LedgerEndpoints>()

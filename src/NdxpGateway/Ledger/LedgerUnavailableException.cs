@@ -8,4 +8,7 @@ internal sealed class LedgerUnavailableException(string message, bool mayBeWritt
 {
     /// <summary>Whether the records may be found in the ledger all the same; false means that they are certainly not there.</summary>
     public bool MayBeWritten { get; } = mayBeWritten;
+
+    /// <summary>Store and head contradict each other: somebody changed one of them.</summary>
+    public bool IsContradiction { get; init; }
 }

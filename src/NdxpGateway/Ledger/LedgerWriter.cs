@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using NdxpGateway.Ledger.Records;
 
 namespace NdxpGateway.Ledger;
@@ -24,6 +25,7 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
     private readonly int maxPending;
     private readonly int lingerMs;
     private readonly ILogger<LedgerWriter> logger;
+    private readonly LedgerMetrics? metrics;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private LedgerBatch open = new(new());
     private ArrayBufferWriter<LedgerRecord>? spare = new();
@@ -32,9 +34,9 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
     private volatile string? failure;
     private long commits;
 
-    public LedgerWriter(LedgerCommit commit, LedgerOptions options, ILogger<LedgerWriter> logger)
+    public LedgerWriter(LedgerCommit commit, LedgerOptions options, ILogger<LedgerWriter> logger, LedgerMetrics? metrics = null)
     {
-        (this.commit, maxPending, lingerMs, this.logger) = (commit, options.MaxPending, options.LingerMs, logger);
+        (this.commit, maxPending, lingerMs, this.logger, this.metrics) = (commit, options.MaxPending, options.LingerMs, logger, metrics);
         // A thread of its own: fsync blocks, and the pool has better things to do.
         new Thread(Run) { IsBackground = true, Name = "ledger" }.Start();
     }
@@ -43,6 +45,19 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
 
     /// <summary>Why the last commit failed; null when it did not.</summary>
     public string? Reason => failure;
+
+    /// <summary>Whether it failed because store and head contradict each other.</summary>
+    public bool Contradicted { get; private set; }
+
+    /// <summary>Records that wait for the next commit.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+                return open.Records.WrittenCount;
+        }
+    }
 
     /// <summary>Commits that succeeded; far fewer than records under load.</summary>
     public long Commits => Interlocked.Read(ref commits);
@@ -119,6 +134,7 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
 
     private void Write(LedgerBatch batch)
     {
+        var from = Stopwatch.GetTimestamp();
         try
         {
             commit(batch.Records.WrittenMemory);
@@ -131,6 +147,8 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
             if (failure != unavailable.Message)
                 Log.Failed(logger, unavailable.Message);
             failure = unavailable.Message;
+            Contradicted = unavailable.IsContradiction;
+            metrics?.Failed();
             batch.Fail(unavailable);
             return;
         }
@@ -138,6 +156,8 @@ internal sealed partial class LedgerWriter : IHostedService, IDisposable, IAsync
         if (failure is not null)
             Log.Recovered(logger);
         failure = null;
+        Contradicted = false;
+        metrics?.Committed(from, batch.Records.WrittenCount);
         Interlocked.Increment(ref commits);
         batch.Succeed();
     }

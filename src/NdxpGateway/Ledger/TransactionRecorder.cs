@@ -34,7 +34,7 @@ internal sealed partial class TransactionRecorder(
             // Begun from here on, even if the record fails: the store may have it all the same.
             exchange.IsBegun = true;
             doubts.Begins(exchange.TransactionId);
-            await append(record.Begin(exchange, context.Request));
+            await AppendAsync(exchange, record.Begin(exchange, context.Request), begin: true);
         }
 
         await next(context);
@@ -67,7 +67,8 @@ internal sealed partial class TransactionRecorder(
         exchange.Answer ??= RefusalAnswer.Write(exchange, faults.Format, context.Request.Headers.Accept.ToString());
         try
         {
-            await append(record.Of(exchange, context.Request, exchange.Answer.Status, time.GetUtcNow()));
+            exchange.ResponseOut = time.GetUtcNow();
+            await AppendAsync(exchange, record.Of(exchange, context.Request, exchange.Answer.Status, exchange.ResponseOut.Value));
         }
         catch (LedgerUnavailableException unavailable)
         {
@@ -77,6 +78,9 @@ internal sealed partial class TransactionRecorder(
 
         await ReleaseAsync(context, exchange, exchange.Answer);
     }
+
+    private Task AppendAsync(Exchange exchange, LedgerRecord written, bool begin = false) =>
+        exchange.Trail is { } trail ? trail.CommitAsync(append(written), begin) : append(written);
 
     private async Task ReleaseUnrecordedAsync(HttpContext context, Exchange exchange, LedgerUnavailableException unavailable)
     {
@@ -104,7 +108,8 @@ internal sealed partial class TransactionRecorder(
         keep(exchange, 499);
         try
         {
-            await append(record.Of(exchange, context.Request, 499, time.GetUtcNow()));
+            exchange.ResponseOut = time.GetUtcNow();
+            await AppendAsync(exchange, record.Of(exchange, context.Request, 499, exchange.ResponseOut.Value));
         }
         catch (LedgerUnavailableException unavailable)
         {

@@ -57,6 +57,9 @@ internal sealed record ReceiptDocument
 
     public string? Trace { get; init; }
 
+    /// <summary>Where a person looks at it; null where <c>Telemetry:TraceUrl</c> does not say.</summary>
+    public string? TraceUrl { get; init; }
+
     /// <summary>memory, record, or nothing for a question.</summary>
     public string? Kept { get; init; }
 

@@ -1,11 +1,12 @@
 using NdxpGateway.Exchanges;
 using NdxpGateway.Ledger;
 using NdxpGateway.OwnApi;
+using NdxpGateway.Telemetry;
 
 namespace NdxpGateway.Receipts;
 
 /// <summary>The paths under which receipts are read and calls explained: agencies on the data plane, the operator on both.</summary>
-internal sealed class ReceiptsApi(Transactions transactions, ExplainQuestions questions, Explainer explainer, Me me)
+internal sealed class ReceiptsApi(Transactions transactions, ExplainQuestions questions, Explainer explainer, Me me, TraceLink link)
 {
     private const Roles Anybody = Roles.Agency | Roles.Owner | Roles.Operator;
 
@@ -34,7 +35,7 @@ internal sealed class ReceiptsApi(Transactions transactions, ExplainQuestions qu
         try
         {
             return Guid.TryParse(asked.Values["id"], out var id) && await transactions.FindAsync(id, asked.By, asked.Say, asked.Cancellation) is { } account
-                ? Told.Json(ReceiptWriter.Write(account, asked.Say) with { Now = now(account) })
+                ? Told.Json(ReceiptWriter.Write(account, asked.Say) with { Now = now(account), TraceUrl = account.Trace is { } trace ? link.Of(trace) : null })
                 : Told.No(Refusals.NoSuchTransaction, Grounds.None);
         }
         catch (LedgerUnavailableException)

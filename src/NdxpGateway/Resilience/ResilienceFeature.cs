@@ -1,5 +1,7 @@
 using NdxpGateway.Exchanges;
 using NdxpGateway.Registry;
+using NdxpGateway.Telemetry;
+using Polly.CircuitBreaker;
 
 namespace NdxpGateway.Resilience;
 
@@ -10,7 +12,16 @@ internal static class ResilienceFeature
     {
         Check(options, snapshot, problems);
         return services.AddSingleton<WrapUpstream>(provider => (system, connection) =>
-            new ResilientHandler(system, options, provider.GetRequiredService<TimeProvider>()) { InnerHandler = connection });
+        {
+            var handler = new ResilientHandler(system, options, provider.GetRequiredService<TimeProvider>()) { InnerHandler = connection };
+            provider.GetRequiredService<GatewayTelemetry>().Breakers[system.Code] = () => handler.Breaker switch
+            {
+                CircuitState.Closed => 0,
+                CircuitState.HalfOpen => 1,
+                _ => 2,
+            };
+            return handler;
+        });
     }
 
     public static void Check(ResilienceOptions options, Snapshot snapshot, ConfigurationProblems problems)

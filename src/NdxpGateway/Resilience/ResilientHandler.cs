@@ -16,8 +16,12 @@ internal sealed class ResilientHandler : DelegatingHandler
 {
     private readonly ResiliencePipeline<HttpResponseMessage> once;
     private readonly ResiliencePipeline<HttpResponseMessage> repeatable;
+    private readonly CircuitBreakerStateProvider breaker = new();
     private readonly TimeSpan timeout;
     private readonly long maxAnswer;
+
+    /// <summary>What the breaker does at the moment.</summary>
+    public CircuitState Breaker => breaker.CircuitState;
 
     public ResilientHandler(NationalSystem system, ResilienceOptions options, TimeProvider time)
     {
@@ -29,6 +33,7 @@ internal sealed class ResilientHandler : DelegatingHandler
                 FailureRatio = options.BreakerRatio,
                 MinimumThroughput = options.BreakerCalls,
                 SamplingDuration = TimeSpan.FromMilliseconds(options.BreakerSamplingMs),
+                StateProvider = breaker,
                 BreakDuration = TimeSpan.FromMilliseconds(options.BreakMs),
                 ShouldHandle = static outcome => ValueTask.FromResult(outcome.Outcome.Exception is { } and not OperationCanceledException),
             })
@@ -50,8 +55,8 @@ internal sealed class ResilientHandler : DelegatingHandler
         var pipeline = request.Options.TryGetValue(Forwarding.Repeatable, out var safe) && safe ? repeatable : once;
         try
         {
-            return await pipeline.ExecuteAsync(static (state, attempt) => new ValueTask<HttpResponseMessage>(state.Self.AttemptAsync(state.Request, attempt)),
-                (Self: this, Request: request), cancellation);
+            return await pipeline.ExecuteAsync(static (state, attempt) => new ValueTask<HttpResponseMessage>(state.Self.AttemptAsync(state.Request, state.Caller, attempt)),
+                (Self: this, Request: request, Caller: cancellation), cancellation);
         }
         catch (Exception failure) when (AsRefusal(failure, out var refused))
         {
@@ -59,7 +64,23 @@ internal sealed class ResilientHandler : DelegatingHandler
         }
     }
 
-    private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken caller, CancellationToken cancellation)
+    {
+        using var span = AttemptSpan.Start(request);
+        try
+        {
+            var response = await AnswerAsync(request, cancellation);
+            AttemptSpan.Answered(span, response);
+            return response;
+        }
+        catch (Exception failure)
+        {
+            AttemptSpan.Failed(span, failure, callerIsGone: caller.IsCancellationRequested);
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         var response = await base.SendAsync(request, cancellation);
         try

@@ -1,34 +1,37 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace NdxpGateway.Telemetry;
 
-/// <summary>The names under which the hub speaks of itself: one activity source, one meter.</summary>
+/// <summary>The names under which the hub speaks of itself: one activity source, one meter. Features make their instruments on it.</summary>
 internal sealed class GatewayTelemetry : IDisposable
 {
     public const string Name = "Ndxp.Gateway";
 
-    private readonly Meter meter = new(Name);
-
     public GatewayTelemetry()
     {
-        Exchanges = meter.CreateCounter<long>("ndxp.exchanges", "{exchange}", "Exchanges answered, by system, operation, rule and status");
-        ContractFindings = meter.CreateCounter<long>("ndxp.contract.findings", "{finding}", "Places where requests are not as the contract says, by system, operation and kind");
-        Duration = meter.CreateHistogram<double>("ndxp.exchange.duration", "s", "From the first byte of the request to the release of the answer",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
+        ContractFindings = Meter.CreateCounter<long>("ndxp.contract.findings", "{finding}", "Places where requests are not as the contract says, by system, operation and kind");
+        Meter.CreateObservableGauge(
+            "ndxp.breaker.state", () => Breakers.Select(one => new Measurement<int>(one.Value(), new KeyValuePair<string, object?>("ndxp.system", one.Key))),
+            description: "Of the breaker before each system: 0 closed, 1 one call tries, 2 open");
     }
 
     public ActivitySource Source { get; } = new(Name);
 
-    public Counter<long> Exchanges { get; }
+    public Meter Meter { get; } = new(Name);
+
+    /// <summary>The state of each system's breaker, given by whoever breaks.</summary>
+    public ConcurrentDictionary<string, Func<int>> Breakers { get; } = [];
+
+    /// <summary>The share of its day's budget that an agency has used, 0 to 1, given by whoever keeps budgets; null where there is none.</summary>
+    public Func<string, double?>? QuotaUse { get; set; }
 
     public Counter<long> ContractFindings { get; }
 
-    public Histogram<double> Duration { get; }
-
     public void Dispose()
     {
-        meter.Dispose();
+        Meter.Dispose();
         Source.Dispose();
     }
 }

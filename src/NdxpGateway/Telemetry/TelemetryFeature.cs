@@ -1,3 +1,8 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging.Console;
+using NdxpGateway.Exchanges;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -6,31 +11,82 @@ namespace NdxpGateway.Telemetry;
 
 internal static class TelemetryFeature
 {
+    private const int ExportEveryMs = 15_000;
+
     /// <summary>
-    /// Traces and metrics, sent over OTLP when the standard environment variables name a receiver (OTEL_EXPORTER_OTLP_ENDPOINT and its
-    /// kin); without one nothing is exported, and no span is made.
+    /// Traces, metrics and logs, sent over OTLP when the standard environment variables name a receiver (OTEL_EXPORTER_OTLP_ENDPOINT and
+    /// its kin); without one nothing is sent, and no span is made. Metrics are at /metrics in any case, and log lines on the console.
     /// </summary>
-    /// <param name="alsoTrace">Further sources of the same process; the sandbox adds the national systems'.</param>
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration, params string[] alsoTrace)
+    /// <param name="also">Further sources and meters of the same process; the sandbox adds the national systems'.</param>
+    public static IServiceCollection AddTelemetry(
+        this IServiceCollection services, TelemetryOptions options, IConfiguration configuration, bool sandbox, ConfigurationProblems problems, params string[] also)
     {
-        services.AddSingleton<GatewayTelemetry>();
+        OtlpSettings.Check(configuration, problems);
+        if (problems.Any)
+            return services;
+        var receivers = new OtlpSettings(configuration);
+        services
+            .AddSingleton(options)
+            .AddSingleton<GatewayTelemetry>()
+            .AddSingleton<ExchangeMetrics>()
+            .AddSingleton<TraceLink>()
+            .AddSingleton(provider => new StepSpans(provider.GetRequiredService<GatewayTelemetry>().Source, provider.GetRequiredService<GateList>(), options))
+            .AddSingleton(provider => new ExchangeTracing(
+                provider.GetRequiredService<GatewayTelemetry>(), provider.GetRequiredService<ExchangeMetrics>(), provider.GetRequiredService<StepSpans>(),
+                provider.GetRequiredService<TraceLink>(), options, provider.GetService<SpanQueue>()))
+            .AddLogLines(options.Console switch { ConsoleForm.Auto => !sandbox, var form => form == ConsoleForm.Json });
+
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("ndxp-gateway"))
+            .ConfigureResource(resource => resource.AddService("ndxp-gateway", serviceVersion: typeof(Gateway).Assembly.GetName().Version?.ToString(3)))
             .WithMetrics(metrics => metrics
-                .AddMeter(GatewayTelemetry.Name)
+                .AddMeter([GatewayTelemetry.Name, .. also])
                 // Requests that the web server itself rejects never become exchanges; here they are counted.
                 .AddMeter("Microsoft.AspNetCore.Server.Kestrel")
                 .AddRuntimeInstrumentation()
-                .AddPrometheusExporter());
+                .AddViews(options)
+                // Whoever asks twice in a row gets two answers.
+                .AddPrometheusExporter(scraping => scraping.ScrapeResponseCacheDurationMilliseconds = 0));
+        if (receivers.Metrics is { } metricsReceiver)
+            telemetry.WithMetrics(metrics => metrics.AddReader(new PeriodicExportingMetricReader(new OtlpMetricExporter(metricsReceiver), ExportEveryMs)));
+        if (receivers.Traces is { } traceReceiver)
+        {
+            services.AddSingleton(provider => Counted(new SpanQueue(new OtlpTraceExporter(traceReceiver), options.MaxQueuedSpans), provider));
+            telemetry.WithTracing(tracing => tracing
+                .AddSource([GatewayTelemetry.Name, .. also])
+                .SetSampler(new HubSampler(options.SampleRatio))
+                .AddProcessor(provider => provider.GetRequiredService<SpanQueue>()));
+        }
 
-        if (Receives(configuration, "TRACES"))
-            telemetry.WithTracing(tracing => tracing.AddSource([GatewayTelemetry.Name, .. alsoTrace]).AddOtlpExporter());
-        if (Receives(configuration, "METRICS"))
-            telemetry.WithMetrics(metrics => metrics.AddOtlpExporter());
+        if (receivers.Logs is { } logReceiver)
+            telemetry.WithLogging(logs => AddLogs(logs, new OtlpLogExporter(logReceiver)), lines => (lines.IncludeScopes, lines.IncludeFormattedMessage) = (true, true));
         return services;
     }
 
-    private static bool Receives(IConfiguration configuration, string signal) =>
-        !string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase)
-        && (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] ?? configuration[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]) is { Length: > 0 };
+    private static IServiceCollection AddLogLines(this IServiceCollection services, bool json) => services
+        .AddSingleton<IExternalScopeProvider, ExchangeScopes>()
+        .AddSingleton<ConsoleFormatter>(provider => new SafeConsoleFormatter(json, provider.GetRequiredService<TimeProvider>()))
+        // Whoever names another formatter gets it, and answers for what it writes.
+        .AddOptions<ConsoleLoggerOptions>()
+        .PostConfigure<IConfiguration>((console, configuration) => console.FormatterName = configuration["Logging:Console:FormatterName"] ?? SafeConsoleFormatter.FormatterName)
+        .Services;
+
+    private static void AddLogs(LoggerProviderBuilder logs, OtlpLogExporter exporter) => logs
+        .AddProcessor(new Introduced<LogRecord>(exporter))
+        .AddProcessor(new SafeLogRecords())
+        .AddProcessor(provider =>
+        {
+            var queue = new LogQueue(exporter);
+            Dropped(provider, "logs", () => queue.Dropped);
+            return queue;
+        });
+
+    private static SpanQueue Counted(SpanQueue queue, IServiceProvider provider)
+    {
+        Dropped(provider, "traces", () => queue.Dropped);
+        provider.GetRequiredService<GatewayTelemetry>().Meter.CreateObservableCounter("ndxp.telemetry.sent.spans", () => queue.Sent, "{span}", "Spans that the receiver took");
+        return queue;
+    }
+
+    private static void Dropped(IServiceProvider provider, string signal, Func<long> count) => provider.GetRequiredService<GatewayTelemetry>().Meter.CreateObservableCounter(
+        $"ndxp.telemetry.dropped.{signal}", count, "{item}", $"Of {signal}: what the receiver did not take, or found no place in the queue");
 }

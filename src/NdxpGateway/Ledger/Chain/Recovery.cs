@@ -40,10 +40,10 @@ internal static partial class Recovery
         if (tip.IsSameAs(known))
             return tip;
         if (tip.Ledger != known.Ledger || tip.Node != known.Node)
-            throw new LedgerUnavailableException($"The head belongs to ledger {known.Ledger} of node {known.Node}, and {store.Place} is ledger {tip.Ledger} of node {tip.Node}: bring together what belongs together.");
+            throw new LedgerUnavailableException($"The head belongs to ledger {known.Ledger} of node {known.Node}, and {store.Place} is ledger {tip.Ledger} of node {tip.Node}: bring together what belongs together.") { IsContradiction = true };
         if (tip.Batch < known.Batch)
             throw new LedgerUnavailableException(
-                $"Records are missing from the ledger {store.Place}: it ends with {tip.Last}, and its head says {known.Last}. Restore it from a backup; 'ndxp ledger verify' says more.");
+                $"Records are missing from the ledger {store.Place}: it ends with {tip.Last}, and its head says {known.Last}. Restore it from a backup; 'ndxp ledger verify' says more.") { IsContradiction = true };
         if (tip.Batch == known.Batch + 1 && keys.Refute(tip) is null && Continues(store, known, tip))
         {
             Log.Adopted(logger, tip.First, tip.Last);
@@ -52,7 +52,7 @@ internal static partial class Recovery
         }
 
         throw new LedgerUnavailableException(
-            $"The ledger {store.Place} does not go on from its head (batch {known.Batch}, record {known.Last}): somebody else wrote to it, or an older head was restored. 'ndxp ledger verify' names the place; if the ledger is right, 'ndxp ledger adopt' takes its end as the head.");
+            $"The ledger {store.Place} does not go on from its head (batch {known.Batch}, record {known.Last}): somebody else wrote to it, or an older head was restored. 'ndxp ledger verify' names the place; if the ledger is right, 'ndxp ledger adopt' takes its end as the head.") { IsContradiction = true };
     }
 
     private static bool Continues(ILedgerStore store, Seal known, Seal tip)

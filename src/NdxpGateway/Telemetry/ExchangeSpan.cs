@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using NdxpGateway.Exchanges;
+using NdxpGateway.Ledger.Reading;
+
+namespace NdxpGateway.Telemetry;
+
+/// <summary>
+/// What the span of an exchange says. Names of the semantic conventions of OpenTelemetry where they have one, <c>ndxp.*</c> where not;
+/// of path, query, headers and body nothing.
+/// </summary>
+internal static class ExchangeSpan
+{
+    public static void Tell(Activity span, Exchange exchange, HttpContext context)
+    {
+        var verdict = exchange.Verdict;
+        // Nobody was answered; the record has the same number for it.
+        var status = ExchangeWords.Outcome(exchange) == Outcome.Abandoned ? StatusCodes.Status499ClientClosedRequest : context.Response.StatusCode;
+        span.DisplayName = exchange is { System: { } system, Operation: { } operation }
+            ? SpanNames.Of(system, operation).Called
+            : $"{ExchangeWords.System(exchange)} {ExchangeWords.Operation(exchange)}";
+        span.SetTag("ndxp.transaction", exchange.TransactionId.ToString());
+        // Leads back: the receipt says in words why it was decided so.
+        span.SetTag("ndxp.receipt", Receipt.Path + exchange.TransactionId);
+        span.SetTag("ndxp.system", exchange.System?.Code);
+        span.SetTag("ndxp.operation", ExchangeWords.Operation(exchange));
+        span.SetTag("ndxp.agency", exchange.Caller.Organisation);
+        span.SetTag("ndxp.application", exchange.Caller.Application?.Key);
+        span.SetTag("ndxp.evidence", exchange.Operation?.Evidence.Level);
+        span.SetTag("ndxp.decision", verdict.Passed ? "allow" : "refuse");
+        span.SetTag("ndxp.rule", verdict.Rule);
+        span.SetTag("ndxp.registry.version", ExchangeWords.Number(exchange.Snapshot.Version));
+        span.SetTag("ndxp.quota.left", exchange.Budget?.Tightest.Remaining);
+        span.SetTag("ndxp.injected_fault", exchange.InjectedFault);
+        span.SetTag("http.request.method", ExchangeWords.Method(context.Request.Method));
+        span.SetTag("http.response.status_code", ExchangeWords.Number(status));
+        if (context.Request.Headers.TryGetValue("X-Sim-Namespace", out var name))
+            span.SetTag("ndxp.namespace", ExchangeWords.Namespace(name));
+        if (verdict.Refusal is { } refusal)
+        {
+            span.SetTag("ndxp.stage", Receipt.Name(refusal.Stage));
+            span.SetTag("ndxp.fault.code", refusal.Code);
+            if (ExchangeWords.IsInDoubt(exchange, refusal))
+                span.SetTag("ndxp.in_doubt", true);
+        }
+
+        if (status >= 500)
+        {
+            span.SetTag("error.type", verdict.Refusal is null ? status.ToString() : verdict.Rule);
+            span.SetStatus(ActivityStatusCode.Error, verdict.Rule);
+        }
+
+        TellTimes(span, exchange);
+    }
+
+    // The four times that stand on record, by the ledger's clock.
+    private static void TellTimes(Activity span, Exchange exchange)
+    {
+        span.AddEvent(new ActivityEvent("request-in", exchange.RequestIn));
+        if (exchange.RequestOut is { } sent)
+            span.AddEvent(new ActivityEvent("request-out", sent));
+        if (exchange.ResponseIn is { } answered)
+            span.AddEvent(new ActivityEvent("response-in", answered));
+        if (exchange.ResponseOut is { } released)
+            span.AddEvent(new ActivityEvent("response-out", released));
+    }
+}

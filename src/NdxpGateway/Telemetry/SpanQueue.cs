@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using OpenTelemetry;
+
+namespace NdxpGateway.Telemetry;
+
+/// <summary>
+/// Between the exchanges and the receiver of traces. A receiver that is slow or gone costs no call anything and no more memory than what
+/// the queue holds: what finds no place, and what the receiver did not take, is dropped and counted.
+/// </summary>
+internal sealed class SpanQueue : BaseExportProcessor<Activity>
+{
+    private const int MostABatch = 512;
+
+    // By the machine's clock: the hub's own may stand still in a test.
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<Activity> waiting;
+    private readonly SemaphoreSlim hurry = new(0);
+    private readonly Task exporting;
+    private long dropped;
+    private long sent;
+    private long taken;
+
+    public SpanQueue(BaseExporter<Activity> exporter, int most) : base(exporter)
+    {
+        waiting = Channel.CreateBounded<Activity>(new BoundedChannelOptions(most) { SingleReader = true });
+        exporting = Task.Run(ExportAsync);
+    }
+
+    public long Dropped => Interlocked.Read(ref dropped);
+
+    public long Sent => Interlocked.Read(ref sent);
+
+    /// <summary>One that was left out when it began, and turned out to be worth telling.</summary>
+    public void Keep(Activity span)
+    {
+        span.ActivityTraceFlags |= ActivityTraceFlags.Recorded;
+        Take(span);
+    }
+
+    protected override void OnExport(Activity data)
+    {
+        if (data.Recorded)
+            Take(data);
+    }
+
+    protected override bool OnForceFlush(int timeoutMilliseconds)
+    {
+        var upTo = Interlocked.Read(ref taken);
+        hurry.Release();
+        return SpinWait.SpinUntil(() => Sent + Dropped >= upTo, timeoutMilliseconds);
+    }
+
+    protected override bool OnShutdown(int timeoutMilliseconds)
+    {
+        waiting.Writer.TryComplete();
+        hurry.Release();
+        // What a receiver does not take in the time that is left is dropped, and the hub ends all the same.
+        return exporting.Wait(timeoutMilliseconds) && base.OnShutdown(timeoutMilliseconds);
+    }
+
+    private void Take(Activity span)
+    {
+        Interlocked.Increment(ref taken);
+        if (!waiting.Writer.TryWrite(span))
+            Interlocked.Increment(ref dropped);
+    }
+
+    private async Task ExportAsync()
+    {
+        var batch = new List<Activity>(MostABatch);
+        while (await waiting.Reader.WaitToReadAsync())
+        {
+            // Alone a span waits a moment for company; a batch that is full already does not.
+            if (waiting.Reader.Count < MostABatch)
+                await hurry.WaitAsync(Gathering);
+            while (batch.Count < MostABatch && waiting.Reader.TryRead(out var span))
+                batch.Add(span);
+            Export([.. batch]);
+            batch.Clear();
+        }
+    }
+
+    private void Export(Activity[] spans)
+    {
+        if (exporter.Export(new Batch<Activity>(spans, spans.Length)) == ExportResult.Success)
+            Interlocked.Add(ref sent, spans.Length);
+        else
+            Interlocked.Add(ref dropped, spans.Length);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using NdxpGateway.Telemetry;
+using NdxpGateway.Tests.Hosting;
+using OpenTelemetry;
+using Receiving;
+
+namespace NdxpGateway.Tests.Telemetry;
+
+/// <summary>A receiver that is down, slow or gone costs no call, and what was dropped is counted.</summary>
+[Collection(nameof(Listening))]
+public sealed class ReceiverTroubleTests
+{
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("http/protobuf")]
+    [InlineData("grpc")]
+    public async Task With_no_receiver_there_every_call_is_answered_and_every_span_counted_as_dropped(string protocol)
+    {
+        // Port 9 of loopback (discard) is not listened on.
+        await using var hub = await HubUnderTest.StartAsync(new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9", ["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol });
+        using var client = await hub.ClientFor("H39");
+        for (var call = 0; call < 20; call++)
+            await client.GetStringAsync("/dmdc/read", Stop);
+        // At least four spans a call, and two of the token.
+        hub.Services.GetRequiredService<SpanQueue>().ForceFlush();
+        Assert.InRange(await CountOf(hub, "ndxp_telemetry_dropped_traces"), 82, 200);
+        Assert.Equal(0, await CountOf(hub, "ndxp_telemetry_sent_spans"));
+    }
+
+    [Fact]
+    public async Task While_the_receiver_hangs_calls_go_on_and_those_who_come_after_are_still_traced_when_it_answers_again()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var (reached, free) = (new TaskCompletionSource(), new TaskCompletionSource());
+        receiver.Before = _ =>
+        {
+            reached.TrySetResult();
+            return free.Task;
+        };
+        await using var hub = await HubUnderTest.StartAsync(new()
+        {
+            ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] = receiver.Http + "v1/traces",
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        });
+        using var client = await hub.ClientFor("H39");
+        await reached.Task.WaitAsync(Stop);
+        await client.GetStringAsync("/dmdc/read", Stop);
+        free.SetResult();
+        Assert.NotNull(await receiver.WaitForAsync(all => all.Spans.FirstOrDefault(span => span.Name == "DMDC read"), Stop));
+        Assert.Equal(0, await CountOf(hub, "ndxp_telemetry_dropped_traces"));
+    }
+
+    [Fact]
+    public void A_queue_that_is_full_drops_and_counts_and_holds_no_more()
+    {
+        using var exporter = new Stuck();
+        using var queue = new SpanQueue(exporter, most: 600);
+        var ends = 0;
+        for (; ends < 512; ends++)
+            End();
+        // The first batch of 512 is with the exporter, and stays there.
+        exporter.Reached.Wait(Stop);
+        for (; ends < 2_000; ends++)
+            End();
+        Assert.Equal(2_000 - 512 - 600, queue.Dropped);
+        exporter.Free.Set();
+        Assert.True(queue.Shutdown(10_000));
+        Assert.Equal((1_112, 2_000 - 512 - 600), (queue.Sent, queue.Dropped));
+
+        void End()
+        {
+            using var span = new Activity("span") { ActivityTraceFlags = ActivityTraceFlags.Recorded };
+            queue.OnEnd(span);
+        }
+    }
+
+    [Fact]
+    public async Task Both_forms_of_the_protocol_carry_traces_metrics_and_logs()
+    {
+        foreach (var grpc in new[] { false, true })
+        {
+            await using var traced = await Traced.StartAsync(new() { ["Logging:LogLevel:Default"] = "Information" }, grpc);
+            using var client = await traced.Hub.ClientFor("H39");
+            await client.GetStringAsync("/dmdc/read", Stop);
+            await traced.EndAsync();
+            Assert.Contains(traced.Receiver.Spans, span => span is { Name: "DMDC read", Service: "ndxp-gateway", Source: "Ndxp.Gateway" });
+            Assert.Superset(new HashSet<string> { "ndxp.exchanges", "ndxp.agency.exchanges", "ndxp.exchange.duration", "ndxp.ledger.commit.duration" }, traced.Receiver.Metrics.ToHashSet());
+            Assert.NotEmpty(traced.Receiver.Lines);
+        }
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "nowhere")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
+    public async Task A_receiver_that_cannot_be_one_is_a_problem_at_the_start(string name, string value)
+    {
+        var refused = await Assert.ThrowsAsync<InvalidConfigurationException>(() => HubUnderTest.StartAsync(new() { [name] = value }));
+        Assert.Contains(name, refused.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<long> CountOf(HubUnderTest hub, string metric)
+    {
+        var lines = (await hub.Management.GetStringAsync("/metrics", Stop)).Split('\n');
+        var line = lines.FirstOrDefault(line => line.StartsWith(metric, StringComparison.Ordinal) && !line.StartsWith('#'));
+        return line is null ? 0 : long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
+    private sealed class Stuck : BaseExporter<Activity>
+    {
+        public ManualResetEventSlim Reached { get; } = new();
+
+        public ManualResetEventSlim Free { get; } = new();
+
+        public override ExportResult Export(in Batch<Activity> batch)
+        {
+            Reached.Set();
+            Free.Wait(Stop);
+            return ExportResult.Success;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NdxpSandbox.Tests.Hosting;
+using Receiving;
+
+namespace NdxpSandbox.Tests.Deploy;
+
+/// <summary>A Prometheus scrapes a country in which everything happens that dashboards show: no query of theirs comes back empty.</summary>
+public sealed class DashboardTests
+{
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    private const string Key = "a-key-of-a-test";
+
+    [Fact]
+    public async Task No_panel_of_any_dashboard_is_empty_and_no_alert_fires_but_those_that_have_a_reason()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var country = new Busy(receiver);
+        await country.InitializeAsync();
+        await using var prometheus = await PrometheusServer.StartAsync(country.Sandbox.Management, Key);
+        await country.Sandbox.Systems.StopAsync("VPOSTCODE");
+        var queries = Queries().ToArray();
+        Assert.True(queries.Length > 40);
+
+        var empty = new List<(string Panel, string Query)>(queries);
+        await prometheus.UntilAsync(async () =>
+        {
+            // Rates need something between two looks.
+            await CallAsync(country);
+            foreach (var one in empty.ToArray())
+            {
+                if ((await prometheus.QueryAsync(one.Query)).Any(HasValue))
+                    empty.Remove(one);
+            }
+
+            return empty.Count == 0;
+        }).ContinueWith(_ => Assert.True(empty.Count == 0, string.Join('\n', empty)), Stop, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        var alerts = await prometheus.AlertsAsync();
+        Assert.Equal("inactive", alerts["NdxpHubDown"]);
+        Assert.Equal("inactive", alerts["NdxpRecordNotWriting"]);
+        await prometheus.UntilAsync(async () => (await prometheus.AlertsAsync())["NdxpSystemFailing"] == "pending");
+    }
+
+    [Fact]
+    public void Every_dashboard_has_its_own_name_and_its_panels_do_not_lie_on_each_other()
+    {
+        var boards = Boards().ToArray();
+        Assert.Equal(5, boards.Select(board => (string)board["uid"]!).Distinct().Count());
+        foreach (var board in boards)
+        {
+            Assert.All(board["panels"]!.AsArray(), panel => Assert.Equal("ndxp-prometheus", (string?)panel!["datasource"]!["uid"]));
+            var cells = board["panels"]!.AsArray().SelectMany(panel => CellsOf(panel!["gridPos"]!)).ToArray();
+            Assert.Equal(cells.Length, cells.Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public void What_dashboards_ask_is_what_is_provisioned() =>
+        Assert.Contains("uid: ndxp-prometheus", File.ReadAllText(Repository.Path("deploy", "grafana", "provisioning", "datasources", "ndxp.yml")), StringComparison.Ordinal);
+
+    private static IEnumerable<(int X, int Y)> CellsOf(JsonNode place) =>
+        from x in Enumerable.Range((int)place["x"]!, (int)place["w"]!)
+        from y in Enumerable.Range((int)place["y"]!, (int)place["h"]!)
+        select (x, y);
+
+    private static IEnumerable<JsonNode> Boards() =>
+        Directory.EnumerateFiles(Repository.Path("deploy", "grafana", "dashboards"), "*.json").Select(file => JsonNode.Parse(File.ReadAllText(file))!);
+
+    // As Grafana would ask: with its own words replaced.
+    private static IEnumerable<(string Panel, string Query)> Queries() =>
+        from board in Boards()
+        from panel in board["panels"]!.AsArray()
+        from target in panel!["targets"]!.AsArray()
+        select ($"{board["title"]}: {panel["title"]}", ((string)target!["expr"]!)
+            .Replace("$__rate_interval", "10s", StringComparison.Ordinal).Replace("$__range", "1m", StringComparison.Ordinal)
+            .Replace("$system", "LLTP", StringComparison.Ordinal).Replace("$agency", "H39", StringComparison.Ordinal));
+
+    private static bool HasValue(System.Text.Json.JsonElement series) =>
+        double.TryParse(series.GetProperty("value")[1].GetString(), CultureInfo.InvariantCulture, out var value) && !double.IsNaN(value);
+
+    private static async Task CallAsync(Busy country)
+    {
+        foreach (var (agency, system, operationId) in new[] { ("H39", "LLTP", "nhanHoSoDangKy"), ("H39", "VPOSTCODE", ""), ("H40", "DKDN", ""), ("H39", "LLTP", "") })
+        {
+            var contract = RunningSandbox.Contracts.Single(contract => contract.System == system);
+            var operation = contract.Operations.FirstOrDefault(operation => operation.OperationId == operationId) ?? contract.Operations[0];
+            var client = await country.ClientFor(agency);
+            using var answer = await client.SendAsync(operation.ExampleCall(country.ContextOf(system)), Stop);
+        }
+
+        // Nobody's path, and a token that is none.
+        using var stranger = new HttpClient { BaseAddress = country.Sandbox.Http };
+        using var nowhere = await stranger.GetAsync(country.ContextOf("LLTP") + "/nowhere", Stop);
+    }
+
+    private sealed class Busy(OtlpReceiver receiver) : RunningSandbox
+    {
+        public override ValueTask InitializeAsync() => StartAsync(new SandboxOptions
+        {
+            Grants = ["H39:LLTP,VPOSTCODE", "H40:DKDN"],
+            Hub = new Dictionary<string, string?>
+            {
+                ["Admin:Key"] = Key,
+                ["Quotas:Agencies:H40:PerDay"] = "2",
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Http.ToString(),
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            },
+        });
+    }
+}
