@@ -14,8 +14,8 @@ internal static class DayCommand
     /// <param name="ndxp">The built command that <c>--start</c> starts.</param>
     public static void AddTo(Command command, string ndxp)
     {
-        var hub = new Option<Uri>("--hub") { Description = "A running sandbox's data plane", DefaultValueFactory = _ => new Uri("http://localhost:8080") };
-        var management = new Option<Uri>("--management") { Description = "Its management port", DefaultValueFactory = _ => new Uri("http://localhost:8081") };
+        var hub = Address("--hub", "A running sandbox's data plane", "http://localhost:8080");
+        var management = Address("--management", "Its management port", "http://localhost:8081");
         var start = new Option<bool>("--start") { Description = "Start a sandbox for the run, with its quotas out of the way, and end it afterwards" };
         var built = new Option<string>("--ndxp") { Description = "The command that --start starts", DefaultValueFactory = _ => ndxp };
         var process = new Option<int?>("--hub-pid") { Description = "The running hub's process, whose processor time is to be told" };
@@ -90,6 +90,22 @@ internal static class DayCommand
         AnsiConsole.WriteLine($"{report.Verdict}");
         AnsiConsole.WriteLine($"report: {Path.GetFullPath(Path.Combine(folder, "report.html"))}");
     }
+
+    private static Option<Uri> Address(string name, string what, string at) => new(name)
+    {
+        Description = what,
+        DefaultValueFactory = _ => new Uri(at),
+        CustomParser = given =>
+        {
+            if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var read) && read.Scheme.StartsWith("http", StringComparison.Ordinal))
+            {
+                return read;
+            }
+
+            given.AddError($"{name}: {given.Tokens[0].Value} is no address, such as {at}");
+            return null;
+        },
+    };
 
     private static Option<TimeSpan> Clock(string name, string what, string at) => new(name)
     {

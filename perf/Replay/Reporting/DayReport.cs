@@ -6,7 +6,7 @@ namespace NdxpReplay.Reporting;
 internal sealed record DayReport(
     string Variant, ulong Seed, double Speed, string From, string To, string BeganAt, int Transactions, int Journeys, Generator Generator, IReadOnlyList<Judged> Objectives,
     Outcome Outcome, IReadOnlyList<Percentile> Latency, IReadOnlyList<Percentile> ServiceTime, IReadOnlyList<Hour> Hours, IReadOnlyList<SystemLine> Systems, IReadOnlyList<OperationLine> Operations,
-    IReadOnlyList<Slow> Slowest, IReadOnlyList<Unexpected> Unexpected, Reconciliation Reconciliation, IReadOnlyList<Second> Seconds)
+    IReadOnlyList<Slow> Slowest, IReadOnlyList<Unexpected> Unexpected, IReadOnlyList<LostStep> LostSteps, Reconciliation Reconciliation, IReadOnlyList<Second> Seconds)
 {
     /// <summary>0 good; 3 the books do not agree, 4 the generator was the limit, 2 an objective is missed: the first that holds.</summary>
     public int ExitCode => !Reconciliation.Agrees ? 3 : Generator.VoidBecause is not null ? 4 : Objectives.Any(one => !one.IsMet) ? 2 : 0;
@@ -48,6 +48,9 @@ internal sealed record OperationLine(string System, string Operation, int Calls,
 internal sealed record Slow(string At, double Ms, string Agency, string System, string Operation, int Status, Guid? Transaction, string? Trace);
 
 internal sealed record Unexpected(string System, string Operation, string Planned, string Was, int Calls, Guid? ForInstance);
+
+/// <summary>Steps of journeys that went on with the plan's own value, because the answer before did not have what they needed.</summary>
+internal sealed record LostStep(string System, string Operation, int Calls);
 
 /// <summary>A second of the run.</summary>
 internal sealed record Second(int At, int Planned, int Begun, int Ended);

@@ -35,7 +35,7 @@ internal sealed class ReportMaker(Measured measured, Objectives objectives)
         return new DayReport(
             measured.Plan.Options.Variant ?? "usual day", measured.Plan.Options.Seed, measured.Speed, Clock(measured.From), Clock(measured.To), measured.BeganAt.ToString("O", CultureInfo.InvariantCulture),
             measured.Calls.Count, measured.Plan.Journeys, GeneratorOf(), objectives.Judge(system => system is null ? whole : bySystem.GetValueOrDefault(system), outcome.UnexpectedShare),
-            outcome, Points(whole), Points(Histogram(all.Select(one => one.Result.Ended - one.Result.Started))), HoursOf(), SystemsOf(bySystem), OperationsOf(), SlowestOf(), UnexpectedOf(), measured.Reconciliation, SecondsOf());
+            outcome, Points(whole), Points(Histogram(all.Select(one => one.Result.Ended - one.Result.Started))), HoursOf(), SystemsOf(bySystem), OperationsOf(), SlowestOf(), UnexpectedOf(), LostStepsOf(), measured.Reconciliation, SecondsOf());
     }
 
     private Generator GeneratorOf()
@@ -108,6 +108,12 @@ internal sealed class ReportMaker(Measured measured, Objectives objectives)
                 Was: one.Result.Answer.Error ?? $"{one.Result.Answer.Outcome} {one.Result.Answer.Status} {one.Result.Answer.Rule}".TrimEnd()))
             .Select(group => new Unexpected(group.Key.System, group.Key.Operation, group.Key.Planned, group.Key.Was, group.Count(), group.First().Result.Answer.Transaction))
             .OrderByDescending(line => line.Calls).Take(UnexpectedShown)
+    ];
+
+    private IReadOnlyList<LostStep> LostStepsOf() =>
+    [
+        .. all.Where(one => one.Result.UsedFallback).GroupBy(one => (one.Call.Request.System, one.Call.Request.Operation))
+            .Select(group => new LostStep(group.Key.System, group.Key.Operation, group.Count())).OrderByDescending(one => one.Calls)
     ];
 
     private IReadOnlyList<Second> SecondsOf()

@@ -25,6 +25,11 @@ internal static class Tables
                 [.. report.Unexpected.Select(one => new[] { one.System, one.Operation, one.Planned, one.Was, Whole(one.Calls), one.ForInstance?.ToString() ?? "-" })]);
         }
 
+        if (report.LostSteps.Count > 0)
+        {
+            yield return new("Steps of journeys that the answer before gave no value to", ["system", "operation", "calls"], [.. report.LostSteps.Select(one => new[] { one.System, one.Operation, Whole(one.Calls) })]);
+        }
+
         if (report.Reconciliation.Differences.Count > 0)
         {
             yield return new($"Differences, {report.Reconciliation.Differences.Count} of {report.Reconciliation.DifferencesInAll}", ["what", "transaction", "agency", "system", "operation", ""],

@@ -89,9 +89,9 @@ internal sealed class Draft(KnownOperation operation)
     private static JsonNode Like(JsonNode? old, string value) => old switch
     {
         JsonArray => new JsonArray(JsonValue.Create(value)),
-        JsonValue number when number.GetValueKind() == JsonValueKind.Number =>
+        JsonValue one when one.GetValueKind() == JsonValueKind.Number =>
             Marks.Is(value) ? JsonValue.Create(Marks.AsNumber(value))
-            : long.TryParse(value, CultureInfo.InvariantCulture, out var whole) ? JsonValue.Create(whole)
+            : decimal.TryParse(value, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number)
             : JsonValue.Create(value)!,
         _ => JsonValue.Create(value)!,
     };

@@ -69,7 +69,7 @@ internal sealed partial class Placeholders(Letter letter, CountryFacts facts, Ag
 
     private Enterprise Enterprise => enterprise ??= cast.Enterprises[draws.Below(cast.Enterprises.Count)];
 
-    private static string Of(Citizen one, string what, string format) => what switch
+    private string Of(Citizen one, string what, string format) => what switch
     {
         "id" => one.Id,
         "oldId" => one.OldId,
@@ -84,6 +84,8 @@ internal sealed partial class Placeholders(Letter letter, CountryFacts facts, Ag
         "vpostcode" => one.Vpostcode,
         "homeSheet" => one.HomeSheet,
         "homeNumber" => one.HomeNumber,
+        "homeArea" => cast.HomeOf(one)?.Area.ToString(CultureInfo.InvariantCulture) ?? "100",
+        "homeUse" => cast.HomeOf(one)?.Use ?? "ONT",
         _ => throw new InvalidDataException($"fills: a citizen has no {what}"),
     };
 

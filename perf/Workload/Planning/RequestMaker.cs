@@ -57,7 +57,8 @@ internal sealed class RequestMaker(Workload workload, Letter letter, CountryFact
         {
             foreach (var magic in operation.Magic[draws.Below(operation.Magic.Count)])
             {
-                draft.Set(magic.In, magic.Name, magic.Value, add: true);
+                // A dossier number that nobody has must still be one of the caller's, else the hub refuses before the system can say so.
+                draft.Set(magic.In, magic.Name, magic.Value.Replace($".{operation.ExampleAgency}-", $".{agency.Id}-", StringComparison.Ordinal), add: true);
             }
         }
 
@@ -76,7 +77,14 @@ internal sealed class RequestMaker(Workload workload, Letter letter, CountryFact
         }
 
         var request = Finish(agency, operation, RequestKind.Refused, draft) with { Rule = rule };
-        return rule == "no-such-resource" ? request with { Target = request.Target.Replace(operation.Path, operation.Path + "KhongCo", StringComparison.Ordinal) } : request;
+        return rule == "no-such-resource" ? request with { Target = Astray(request.Target) } : request;
+    }
+
+    // "/apiBHXH/1.0/…": the system's context is right, and nothing lives below it there.
+    private static string Astray(string target)
+    {
+        var below = target.IndexOf('/', target.IndexOf('/', 1) + 1);
+        return target.Insert(below, "/KhongCo");
     }
 
     private void Fill(Draft draft, KnownOperation operation, Placeholders values, bool marked)
