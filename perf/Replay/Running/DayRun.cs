@@ -65,12 +65,7 @@ internal sealed class DayRun
         began = time.GetTimestamp();
         // A thread of its own: on the pool's it would wait for a turn behind the answers.
         var scheduling = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() =>
-        {
-            new Scheduler(time, span => cancellation.WaitHandle.WaitOne(Math.Max(1, (int)span.TotalMilliseconds))).Run(due, began, Begin, cancellation);
-            scheduling.SetResult();
-        })
-        { IsBackground = true, Name = "schedule", Priority = ThreadPriority.Highest };
+        var thread = new Thread(() => Schedule(scheduling, cancellation)) { IsBackground = true, Name = "schedule", Priority = ThreadPriority.Highest };
         thread.Start();
         await scheduling.Task;
         var until = time.GetElapsedTime(began) + patience;
@@ -86,6 +81,21 @@ internal sealed class DayRun
         }
 
         return results;
+    }
+
+    private void Schedule(TaskCompletionSource scheduling, CancellationToken cancellation)
+    {
+        // Nobody sets it: waiting for it is how a thread lets time pass.
+        using var never = new AutoResetEvent(false);
+        try
+        {
+            new Scheduler(time, span => never.WaitOne(Math.Max(1, (int)span.TotalMilliseconds))).Run(due, began, Begin, cancellation);
+            scheduling.SetResult();
+        }
+        catch (Exception broken)
+        {
+            scheduling.SetException(broken);
+        }
     }
 
     private void Begin(int at)

@@ -54,6 +54,11 @@ internal sealed class Sender(Uri hub, IReadOnlyDictionary<string, string> tokens
         {
             return Answer.None("not answered in time");
         }
+        catch (Exception other)
+        {
+            // A call that is neither answered nor counted would keep the run waiting for ever.
+            return Answer.None(other.GetType().Name);
+        }
     }
 
     public void Dispose() => client.Dispose();

@@ -5,7 +5,7 @@ namespace Perf.Tests.Replays;
 
 public sealed class SchedulerTests
 {
-    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private readonly FakeTimeProvider time = new();
 

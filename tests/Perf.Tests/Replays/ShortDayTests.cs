@@ -6,7 +6,7 @@ namespace Perf.Tests.Replays;
 
 public sealed class ShortDayTests(RunningCountry country) : IDisposable
 {
-    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ndxp-day-tests-");
 
