@@ -36,7 +36,7 @@ internal static class DayCommand
 
         command.SetAction((parsed, cancellation) => RunAsync(
             new ReplayOptions(
-                new DayOptions(parsed.GetValue(variant), parsed.GetValue(transactions), parsed.GetValue(seed)), parsed.GetValue(speed), parsed.GetValue(from), parsed.GetValue(to),
+                new DayOptions(parsed.GetValue(variant), parsed.GetValue(transactions), parsed.GetValue(seed)), parsed.GetValue(speed), parsed.GetValue(from) ?? TimeSpan.Zero, parsed.GetValue(to) ?? Plan.Day,
                 parsed.GetValue(start) ? null : parsed.GetValue(hub), parsed.GetValue(management), parsed.GetValue(built)!, parsed.GetValue(process), parsed.GetValue(workload), parsed.GetValue(slo),
                 parsed.GetValue(folder)!, TimeSpan.FromSeconds(parsed.GetValue(ceiling))),
             cancellation));
@@ -107,10 +107,9 @@ internal static class DayCommand
         },
     };
 
-    private static Option<TimeSpan> Clock(string name, string what, string at) => new(name)
+    private static Option<TimeSpan?> Clock(string name, string what, string at) => new(name)
     {
         Description = $"{what}, HH:mm [default: {at}]",
-        DefaultValueFactory = _ => Read(at)!.Value,
         CustomParser = given =>
         {
             if (Read(given.Tokens[0].Value) is { } read)
@@ -119,7 +118,7 @@ internal static class DayCommand
             }
 
             given.AddError($"{name}: {given.Tokens[0].Value} is not HH:mm, 00:00 to 24:00");
-            return default;
+            return null;
         },
     };
 

@@ -60,6 +60,7 @@ internal static class CommandLine
         root.Subcommands.Add(MatrixVerb.Build(data, grants));
         root.Subcommands.Add(AuthorityVerb.Build(data));
         root.Subcommands.Add(DrillVerb.Build());
+        root.Subcommands.Add(DayVerb.Build());
         root.Subcommands.Add(LedgerVerbs.Build(data));
         return root;
 
