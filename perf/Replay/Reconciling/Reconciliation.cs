@@ -40,19 +40,10 @@ internal sealed record Reconciliation(
 
         // Who got no answer has no id: the hub's record of the same caller and operation that nobody else claims is taken for it.
         var unclaimed = ledger.Values.Where(record => !record.IsToken && !known.Contains(record.Transaction)).ToList();
-        var open = sent.Where(call => call.Transaction is null).GroupBy(call => (call.Agency, call.System, call.Operation)).ToDictionary(group => group.Key, group => group.Count());
-        foreach (var record in unclaimed)
-        {
-            var key = (record.Agency ?? "", record.System ?? "", record.Operation ?? "");
-            if (open.TryGetValue(key, out var left) && left > 0)
-            {
-                open[key] = left - 1;
-            }
-            else
-            {
-                differences.Add(Of("recorded, and sent by nobody here", record));
-            }
-        }
+        var open = new OpenCalls(sent.Where(call => call.Transaction is null));
+        // Those that say whose they are first, so that those that do not cannot take their place.
+        differences.AddRange(unclaimed.OrderBy(record => record.System is null || record.Agency is null).Where(record => !open.Explain(record))
+            .Select(record => Of("recorded, and sent by nobody here", record)));
 
         differences.AddRange(arrivals.Where(arrival => !ledger.ContainsKey(arrival.Key)).Select(arrival => new Difference("received by a system, and not recorded", arrival.Key, null, arrival.Value.System, null, null)));
         if (lost > 0)
@@ -63,7 +54,7 @@ internal sealed record Reconciliation(
         var ours = ledger.Values.Where(record => !record.IsToken).ToList();
         var nowhere = ours.Where(record => !arrivals.ContainsKey(record.Transaction)).ToList();
         return new Reconciliation(
-            sent.Count, known.Count, sent.Count(call => call.Transaction is null), open.Values.Sum(), ours.Count,
+            sent.Count, known.Count, sent.Count(call => call.Transaction is null), open.Left, ours.Count,
             ours.Count - nowhere.Count, nowhere.Count(record => record.Outcome is "refused" or "throttled"), nowhere.Count(record => record.Outcome is "failed" or "abandoned"),
             nowhere.Count(record => record.Outcome == "in-doubt"), arrivals.Values.Count(arrival => arrival.Count > 1), ledger.Values.Count(record => record.IsToken), null,
             [.. differences.Take(Listed)], differences.Count);

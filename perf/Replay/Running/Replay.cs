@@ -62,15 +62,32 @@ internal sealed class Replay(ReplayOptions options, TimeProvider time, Action<st
         var (took, after) = (time.GetElapsedTime(began), Processors.Read(hub));
 
         say("holding the books against each other");
-        using var lines = await country.LedgerAsync(beganAt - TimeSpan.FromSeconds(1), cancellation);
-        var ledger = await LedgerReader.ReadAsync(lines, cancellation);
-        var receipts = await country.ReceiptsAsync(@namespace, cancellation);
-        var received = receipts["received"].Deserialize<Dictionary<string, IReadOnlyList<Guid>>>()!;
         var sent = calls.Zip(results).Where(pair => pair.Second.WasSent).Select(pair => SentOf(pair.First.Request, pair.Second.Answer)).ToArray();
-        var reconciliation = Reconciliation.Of(sent, ledger, received, (int)receipts["lost"]!);
+        var (reconciliation, ledger) = await ReconcileAsync(country, sent, beganAt, @namespace, cancellation);
         var report = new ReportMaker(new Measured(plan, calls, results, options.Speed, options.From, options.To, beganAt, ceiling, before, after, took, reconciliation, ledger), objectives).Make();
         await ReportFiles.WriteAsync(report, options.Out, cancellation);
         return report;
+    }
+
+    private async Task<(Reconciliation Books, IReadOnlyDictionary<Guid, Recorded> Ledger)> ReconcileAsync(
+        Country country, Sent[] sent, DateTimeOffset beganAt, string @namespace, CancellationToken cancellation)
+    {
+        var since = time.GetTimestamp();
+        while (true)
+        {
+            // Receipts first: what arrived has then had the time to be recorded.
+            var receipts = await country.ReceiptsAsync(@namespace, cancellation);
+            using var lines = await country.LedgerAsync(beganAt - TimeSpan.FromSeconds(1), cancellation);
+            var ledger = await LedgerReader.ReadAsync(lines, cancellation);
+            var books = Reconciliation.Of(sent, ledger, receipts["received"].Deserialize<Dictionary<string, IReadOnlyList<Guid>>>()!, (int)receipts["lost"]!);
+            // With callers that gave up the hub may not be done yet.
+            if (books.Agrees || books.Unanswered == 0 || time.GetElapsedTime(since) > ReplayOptions.Patience)
+            {
+                return (books, ledger);
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(2), time, cancellation);
+        }
     }
 
     // Of a path that is nobody's the hub records no system.

@@ -58,6 +58,8 @@ public sealed class ReconciliationTests
         Assert.True(explained.Agrees);
         Assert.Equal((1, 0), (explained.Unanswered, explained.Unrecorded));
         Differs("recorded, and sent by nobody here", Of([unanswered], [Recorded(One, "abandoned") with { Operation = "other" }], [One]));
+        Assert.True(Of([unanswered], [Recorded(One, "refused", 400) with { Agency = null, System = null, Operation = null }], []).Agrees);
+        Differs("recorded, and sent by nobody here", Of([unanswered], [Recorded(One, "abandoned"), Recorded(Two, "refused", 400) with { Agency = null, System = null, Operation = null }], [One]));
         var unknown = Of([unanswered], [], []);
         Assert.True(unknown.Agrees);
         Assert.Equal(1, unknown.Unrecorded);
