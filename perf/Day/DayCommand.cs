@@ -29,7 +29,8 @@ internal static class DayCommand
         var slo = new Option<string?>("--slo") { Description = "Another file of objectives" };
         var folder = new Option<string>("--out") { Description = "Folder for report.json, report.md and report.html", DefaultValueFactory = _ => "day-report" };
         var ceiling = new Option<double>("--ceiling-seconds") { Description = "How long the generator itself is measured first; 0 for not at all", DefaultValueFactory = _ => 3 };
-        foreach (var option in new Option[] { hub, management, start, built, process, speed, variant, transactions, seed, from, to, workload, slo, folder, ceiling })
+        var warmUp = new Option<double>("--warm-up-seconds") { Description = "How long calls that do not count go before; 0 for not at all", DefaultValueFactory = _ => 5 };
+        foreach (var option in new Option[] { hub, management, start, built, process, speed, variant, transactions, seed, from, to, workload, slo, folder, ceiling, warmUp })
         {
             command.Options.Add(option);
         }
@@ -38,7 +39,7 @@ internal static class DayCommand
             new ReplayOptions(
                 new DayOptions(parsed.GetValue(variant), parsed.GetValue(transactions), parsed.GetValue(seed)), parsed.GetValue(speed), parsed.GetValue(from) ?? TimeSpan.Zero, parsed.GetValue(to) ?? Plan.Day,
                 parsed.GetValue(start) ? null : parsed.GetValue(hub), parsed.GetValue(management), parsed.GetValue(built)!, parsed.GetValue(process), parsed.GetValue(workload), parsed.GetValue(slo),
-                parsed.GetValue(folder)!, TimeSpan.FromSeconds(parsed.GetValue(ceiling))),
+                parsed.GetValue(folder)!, TimeSpan.FromSeconds(parsed.GetValue(ceiling)), TimeSpan.FromSeconds(parsed.GetValue(warmUp))),
             cancellation));
     }
 

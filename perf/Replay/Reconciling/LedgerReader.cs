@@ -9,13 +9,19 @@ internal sealed record Recorded(Guid Transaction, string Outcome, string? Agency
 
 internal static class LedgerReader
 {
-    public static async Task<IReadOnlyDictionary<Guid, Recorded>> ReadAsync(Stream lines, CancellationToken cancellation)
+    /// <param name="after">Only what has a later place is the day's.</param>
+    public static async Task<IReadOnlyDictionary<Guid, Recorded>> ReadAsync(Stream lines, long after, CancellationToken cancellation)
     {
         var all = new Dictionary<Guid, Recorded>();
         using var reader = new StreamReader(lines);
         while (await reader.ReadLineAsync(cancellation) is { } line)
         {
             using var json = JsonDocument.Parse(line);
+            if (json.RootElement.GetProperty("seq").GetInt64() <= after)
+            {
+                continue;
+            }
+
             var record = Of(json.RootElement);
             // The beginning of a write says nothing that its end does not, unless there is no end: then it stays, as in doubt.
             if (record.Outcome != "begun")

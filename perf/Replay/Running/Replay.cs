@@ -15,6 +15,9 @@ namespace NdxpReplay.Running;
 /// <param name="watch">Sees the run while it goes on; called once, ends with it.</param>
 internal sealed class Replay(ReplayOptions options, TimeProvider time, Action<string> say, Func<DayRun, Task<CallResult[]>, Task> watch)
 {
+    // The hub's clock may be another; which records are the day's follows from their places, not from this.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
     public async Task<DayReport> GoAsync(CancellationToken cancellation)
     {
         var objectives = Objectives.Read(options.Objectives);
@@ -37,6 +40,7 @@ internal sealed class Replay(ReplayOptions options, TimeProvider time, Action<st
         var ceiling = options.Ceiling > TimeSpan.Zero ? await Ceiling.MeasureAsync(calls, tokens, options.Ceiling, time, cancellation) : null;
         say(ceiling is null ? "the generator's ceiling was not measured" : FormattableString.Invariant($"the generator's own ceiling: {ceiling.PerSecond:#,0} requests/s, {ceiling.MicrosecondsEach:0} CPU-µs each, with the server that answers nothing"));
 
+        await WarmUpAsync(country, calls, tokens, cancellation);
         var @namespace = await country.NewNamespaceAsync(calls.Length, cancellation);
         try
         {
@@ -48,6 +52,20 @@ internal sealed class Replay(ReplayOptions options, TimeProvider time, Action<st
         }
     }
 
+    private async Task WarmUpAsync(Country country, PlannedCall[] calls, IReadOnlyDictionary<string, string> tokens, CancellationToken cancellation)
+    {
+        if (options.WarmUp <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        var @namespace = await country.NewNamespaceAsync(0, cancellation);
+        using var sender = new Sender(country.Hub, tokens, @namespace);
+        var made = await WarmUp.RunAsync(calls, sender, options.WarmUp, time, cancellation);
+        await country.DeleteNamespaceAsync(@namespace, cancellation);
+        say(FormattableString.Invariant($"warmed up with {made:#,0} calls, which do not count"));
+    }
+
     private async Task<DayReport> PlayAsync(
         Country country, Plan plan, PlannedCall[] calls, IReadOnlyDictionary<string, string> tokens, Ceiling? ceiling, string @namespace, int? hub, Objectives objectives, CancellationToken cancellation)
     {
@@ -55,6 +73,7 @@ internal sealed class Replay(ReplayOptions options, TimeProvider time, Action<st
         var run = new DayRun(calls, options.Speed, options.From, sender, time);
         // What was planned is garbage to nobody any more; better collected now than under way.
         GC.Collect();
+        var last = await country.LastRecordAsync(cancellation);
         var (beganAt, began, before) = (time.GetUtcNow(), time.GetTimestamp(), Processors.Read(hub));
         var playing = run.GoAsync(ReplayOptions.Patience, cancellation);
         await watch(run, playing);
@@ -63,22 +82,22 @@ internal sealed class Replay(ReplayOptions options, TimeProvider time, Action<st
 
         say("holding the books against each other");
         var sent = calls.Zip(results).Where(pair => pair.Second.WasSent).Select(pair => SentOf(pair.First.Request, pair.Second.Answer)).ToArray();
-        var (reconciliation, ledger) = await ReconcileAsync(country, sent, beganAt, @namespace, cancellation);
+        var (reconciliation, ledger) = await ReconcileAsync(country, sent, beganAt, last, @namespace, cancellation);
         var report = new ReportMaker(new Measured(plan, calls, results, options.Speed, options.From, options.To, beganAt, ceiling, before, after, took, reconciliation, ledger), objectives).Make();
         await ReportFiles.WriteAsync(report, options.Out, cancellation);
         return report;
     }
 
     private async Task<(Reconciliation Books, IReadOnlyDictionary<Guid, Recorded> Ledger)> ReconcileAsync(
-        Country country, Sent[] sent, DateTimeOffset beganAt, string @namespace, CancellationToken cancellation)
+        Country country, Sent[] sent, DateTimeOffset beganAt, long after, string @namespace, CancellationToken cancellation)
     {
         var since = time.GetTimestamp();
         while (true)
         {
             // Receipts first: what arrived has then had the time to be recorded.
             var receipts = await country.ReceiptsAsync(@namespace, cancellation);
-            using var lines = await country.LedgerAsync(beganAt - TimeSpan.FromSeconds(1), cancellation);
-            var ledger = await LedgerReader.ReadAsync(lines, cancellation);
+            using var lines = await country.LedgerAsync(beganAt - ClockSkew, cancellation);
+            var ledger = await LedgerReader.ReadAsync(lines, after, cancellation);
             var books = Reconciliation.Of(sent, ledger, receipts["received"].Deserialize<Dictionary<string, IReadOnlyList<Guid>>>()!, (int)receipts["lost"]!);
             // With callers that gave up the hub may not be done yet.
             if (books.Agrees || books.Unanswered == 0 || time.GetElapsedTime(since) > ReplayOptions.Patience)

@@ -48,6 +48,13 @@ internal sealed class Country(Uri hub, Uri management, HttpClient client) : IDis
         using var deleted = await client.DeleteAsync(new Uri(management, $"/sim/namespaces/{name}"), cancellation);
     }
 
+    /// <summary>The place of the newest record, 0 when there is none.</summary>
+    public async Task<long> LastRecordAsync(CancellationToken cancellation)
+    {
+        var page = await client.GetFromJsonAsync<JsonNode>(new Uri(management, "/admin/ledger?size=1"), cancellation);
+        return page!["records"]!.AsArray() is [{ } newest] ? (long)newest["seq"]! : 0;
+    }
+
     /// <summary>The ledger's records from a moment on, a line each.</summary>
     public async Task<Stream> LedgerAsync(DateTimeOffset from, CancellationToken cancellation)
     {

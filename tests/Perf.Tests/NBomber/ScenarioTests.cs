@@ -4,6 +4,8 @@ using NdxpNBomber;
 
 namespace Perf.Tests.NBomber;
 
+// In turn: whoever else calls the hub while a day is played is a difference in its books.
+[Collection("calls")]
 public sealed class ScenarioTests(RunningCountry country)
 {
     public static TheoryData<string> Names => [.. DayScenarios.Known.Select(one => one.Name)];

@@ -79,7 +79,7 @@ public sealed class ReconciliationTests
     [InlineData("answered", "begun")]
     public async Task Of_a_writes_two_records_the_second_counts_in_whichever_order_they_are_read(string first, string second)
     {
-        var read = await LedgerReader.ReadAsync(Lines(first, second), TestContext.Current.CancellationToken);
+        var read = await LedgerReader.ReadAsync(Lines(first, second), 0, TestContext.Current.CancellationToken);
 
         Assert.Equal("answered", Assert.Single(read.Values).Outcome);
     }
@@ -87,13 +87,17 @@ public sealed class ReconciliationTests
     [Fact]
     public async Task A_beginning_alone_is_read_as_in_doubt()
     {
-        var read = await LedgerReader.ReadAsync(Lines("begun"), TestContext.Current.CancellationToken);
+        var read = await LedgerReader.ReadAsync(Lines("begun"), 0, TestContext.Current.CancellationToken);
 
         Assert.Equal("in-doubt", Assert.Single(read.Values).Outcome);
     }
 
+    [Fact]
+    public async Task What_went_before_the_day_is_left_out_of_its_books() =>
+        Assert.Empty(await LedgerReader.ReadAsync(Lines("answered"), 7, TestContext.Current.CancellationToken));
+
     private static MemoryStream Lines(params string[] outcomes) => new(Encoding.UTF8.GetBytes(string.Concat(outcomes.Select(outcome =>
-        $$"""{"transaction":"{{One}}","outcome":"{{outcome}}","agency":"H39","system":"LLTP","operation":"nhanHoSoDangKy"}""" + "\n"))));
+        $$"""{"seq":7,"transaction":"{{One}}","outcome":"{{outcome}}","agency":"H39","system":"LLTP","operation":"nhanHoSoDangKy"}""" + "\n"))));
 
     private static void Differs(string what, Reconciliation result, int differences = 1)
     {

@@ -4,6 +4,8 @@ using NdxpWorkload.Planning;
 
 namespace Perf.Tests.Replays;
 
+// In turn: whoever else calls the hub while a day is played is a difference in its books.
+[Collection("calls")]
 public sealed class ShortDayTests(RunningCountry country) : IDisposable
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -53,5 +55,5 @@ public sealed class ShortDayTests(RunningCountry country) : IDisposable
     }
 
     private ReplayOptions Options(int transactions) => new(
-        new DayOptions(null, transactions), 86_400 / 3.0, TimeSpan.Zero, Plan.Day, country.Hub, country.Management, "", Environment.ProcessId, null, null, folder.FullName, TimeSpan.FromMilliseconds(200));
+        new DayOptions(null, transactions), 86_400 / 3.0, TimeSpan.Zero, Plan.Day, country.Hub, country.Management, "", Environment.ProcessId, null, null, folder.FullName, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(100));
 }
