@@ -63,6 +63,7 @@ internal static class CommandLine
         root.Subcommands.Add(MeVerb.Build());
         root.Subcommands.Add(AuthorityVerb.Build(data));
         root.Subcommands.Add(DrillVerb.Build());
+        root.Subcommands.Add(DayVerb.Build());
         root.Subcommands.Add(LedgerVerbs.Build(data));
         foreach (var change in ChangeVerbs.Build())
             root.Subcommands.Add(change);

@@ -60,6 +60,7 @@ internal sealed class ControlServer : IAsyncDisposable
         sim.MapCast();
         sim.MapFaults();
         sim.MapJournal();
+        sim.MapReceipts();
         sim.MapCatalogue();
         app.UseEndpoints(_ => { });
         try

@@ -47,6 +47,9 @@ internal sealed class Namespace
 
     public Journal Journal { get; } = new();
 
+    /// <summary>Null unless somebody asked for them.</summary>
+    public Receipts? Receipts { get; set; }
+
     public IEnumerable<string> Checkpoints => checkpoints.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>By the wall clock, not the simulator's: whoever freezes time does not keep a forgotten namespace alive.</summary>

@@ -55,6 +55,7 @@ internal sealed class SystemCall(SystemEntry system, Namespace @namespace, HttpR
     {
         context.Items[Key] = this;
         @namespace.Journal.Write(this);
+        @namespace.Receipts?.Add(context.Request.Headers["X-NDXP-Transaction-Id"], system.Code);
     }
 
     public void Suffer(string fault) => Faults = [.. Faults, fault];

@@ -40,7 +40,7 @@ public sealed partial class PackageTests
         using var package = ZipFile.OpenRead(file);
         var entries = package.Entries.Select(entry => entry.FullName).ToList();
         Assert.Equal(
-            ["NdxpGateway.Testing.dll", "NdxpGateway.Testing.xml", "NdxpGateway.dll", "NdxpMocks.dll", "ndxp.dll"],
+            ["NdxpGateway.Testing.dll", "NdxpGateway.Testing.xml", "NdxpGateway.dll", "NdxpMocks.dll", "NdxpReplay.dll", "NdxpWorkload.dll", "ndxp.dll"],
             entries.Where(entry => entry.StartsWith("lib/net10.0/", StringComparison.Ordinal)).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Contains("README.md", entries);
         Assert.DoesNotContain(entries, entry => entry.Contains("appsettings", StringComparison.Ordinal));

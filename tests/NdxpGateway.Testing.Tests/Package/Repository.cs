@@ -21,7 +21,7 @@ internal static class Repository
         .Single(version => (string?)version.Attribute("Include") == package).Attribute("Version")!.Value;
 
     /// <summary>What the assemblies need that the package carries.</summary>
-    public static IEnumerable<string> PackagesOfCarried => new[] { "src/NdxpGateway/NdxpGateway.csproj", "src/NdxpSandbox/NdxpSandbox.csproj", "mocks/NdxpMocks/NdxpMocks.csproj" }
+    public static IEnumerable<string> PackagesOfCarried => new[] { "src/NdxpGateway/NdxpGateway.csproj", "src/NdxpSandbox/NdxpSandbox.csproj", "mocks/NdxpMocks/NdxpMocks.csproj", "perf/Replay/Replay.csproj" }
         .SelectMany(project => XDocument.Load(Path.Combine(Root, project)).Descendants("PackageReference"))
         .Where(reference => reference.Attribute("PrivateAssets") is null)
         .Select(reference => reference.Attribute("Include")!.Value).Distinct();

@@ -1,0 +1,1 @@
+return await NdxpNBomber.LoadTest.RunAsync(args);

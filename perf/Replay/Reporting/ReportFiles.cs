@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace NdxpReplay.Reporting;
+
+/// <summary>The three forms of a report, side by side in a folder.</summary>
+internal static class ReportFiles
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task WriteAsync(DayReport report, string folder, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "report.json"), JsonSerializer.Serialize(report, Format), cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder, "report.md"), MarkdownReport.Of(report), cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder, "report.html"), HtmlReport.Of(report), cancellation);
+    }
+}
