@@ -77,7 +77,7 @@ public sealed class ManagementOriginTests
     [InlineData("GET /swagger/contracts/admin.json HTTP/1.0\r\nHost: ndxp.example\r\n\r\n", "http://ndxp.example:")]
     public async Task A_host_that_is_none_is_this_machine(string request, string management)
     {
-        await using var hub = await HubUnderTest.StartAsync(new() { ["Gateway:ManagementHost"] = "0.0.0.0" });
+        await using var hub = await HubUnderTest.StartAsync(new() { ["Gateway:ManagementHost"] = "0.0.0.0", ["Admin:Key"] = "a key of the tests" });
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", hub.Data.BaseAddress!.Port, Stop);
         await using var stream = client.GetStream();
