@@ -43,6 +43,8 @@ internal static class DayCommand
             cancellation));
     }
 
+    private const int Readable = 160;
+
     private static async Task<int> RunAsync(ReplayOptions options, CancellationToken cancellation)
     {
         if (options.Speed <= 0 || options.From >= options.To)
@@ -72,6 +74,8 @@ internal static class DayCommand
 
     private static void Show(DayReport report, string folder)
     {
+        // In a pipe, and in a narrow window, a table would be squeezed until nothing of it could be read.
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, Readable);
         foreach (var table in Tables.Of(report).Take(4))
         {
             var shown = new Spectre.Console.Table { Title = new TableTitle(Markup.Escape(table.Title)) };
