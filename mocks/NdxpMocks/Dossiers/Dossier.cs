@@ -17,7 +17,7 @@ internal sealed record Dossier(
     [property: JsonConverter(typeof(DossierContent))] byte[]? Content = null)
 {
     public static Dossier FromStart(string system, SeededDossier seeded, string? unit = null) => new(
-        system, seeded.Number.ToString(), seeded.Province.AgencyId, seeded.Province.Gso, unit, seeded.ReceivedAt, seeded.Luck);
+        system, seeded.Text, seeded.Province.AgencyId, seeded.Province.Gso, unit, seeded.ReceivedAt, seeded.Luck);
 
     /// <param name="territory">What the caller may see; null for all.</param>
     public bool IsSeenBy(string? territory) => territory is null || territory == Territory;

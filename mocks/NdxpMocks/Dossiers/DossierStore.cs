@@ -143,7 +143,7 @@ internal sealed class DossierStore(TimeProvider clock, int most = DossierStore.U
     {
         lock (gate)
         {
-            return shelves.GetValueOrDefault(system)?.Find(Canonical(number), territory);
+            return shelves.GetValueOrDefault(system)?.Find(DossierNumber.Canonical(number), territory);
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed class DossierStore(TimeProvider clock, int most = DossierStore.U
     {
         lock (gate)
         {
-            var (number, territory) = (Canonical(dossier.Number), dossier.Territory);
+            var (number, territory) = (DossierNumber.Canonical(dossier.Number), dossier.Territory);
             return lives.GetValueOrDefault((dossier.System, number, territory)) ?? new Life(dossier.System, number, territory, 0, []);
         }
     }
@@ -179,7 +179,7 @@ internal sealed class DossierStore(TimeProvider clock, int most = DossierStore.U
     {
         lock (gate)
         {
-            if (ShelfOf(dossier.System).Put(Canonical(dossier.Number), dossier) is { } forgotten)
+            if (ShelfOf(dossier.System).Put(DossierNumber.Canonical(dossier.Number), dossier) is { } forgotten)
             {
                 lives.Remove((dossier.System, forgotten.Number, forgotten.Dossier.Territory));
             }
@@ -199,7 +199,4 @@ internal sealed class DossierStore(TimeProvider clock, int most = DossierStore.U
 
     private Shelf ShelfOf(string system) =>
         shelves.TryGetValue(system, out var shelf) ? shelf : shelves[system] = new Shelf(most);
-
-    // 000.00.00.H39-… and H39-… are one number in its two forms.
-    private static string Canonical(string number) => DossierNumber.Parse(number)?.ToString() ?? number;
 }

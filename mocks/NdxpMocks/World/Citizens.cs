@@ -18,6 +18,8 @@ internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addres
     private const string OldIdMark = "999";
     private const string InsuranceMark = "9900";
 
+    private readonly Permutation[] ids = Codes(seed, "citizen", provinces), oldIds = Codes(seed, "old-id", provinces), insurances = Codes(seed, "insurance", provinces);
+
     // Numbers of additions go on where those of the cast end.
     private const int AddedInsurance = 99_000_000;
 
@@ -25,13 +27,13 @@ internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addres
     {
         var household = Household.Of(seed, province, ordinal / HouseholdSize);
         var person = household.Members[ordinal % HouseholdSize];
-        var code = Codes("citizen", province).Of(ordinal).ToString("0000", CultureInfo.InvariantCulture);
-        var insurance = province.Gso + InsuranceMark + Codes("insurance", province).Of(ordinal).ToString("0000", CultureInfo.InvariantCulture);
+        var code = ids[province.Ordinal].Of(ordinal).ToString("0000", CultureInfo.InvariantCulture);
+        var insurance = province.Gso + InsuranceMark + insurances[province.Ordinal].Of(ordinal).ToString("0000", CultureInfo.InvariantCulture);
         var isAdult = person.BornOn.AddYears(18) <= DateOnly.FromDateTime(SimulatorClock.Start.Date);
         return new Citizen(
             province, ordinal,
             CitizenId.Of(province.BirthPrefix, person.Sex, person.BornOn.Year, CitizenId.FirstSerial + int.Parse(code, CultureInfo.InvariantCulture)),
-            isAdult ? province.Gso + OldIdMark + Codes("old-id", province).Of(ordinal).ToString("0000", CultureInfo.InvariantCulture) : null,
+            isAdult ? province.Gso + OldIdMark + oldIds[province.Ordinal].Of(ordinal).ToString("0000", CultureInfo.InvariantCulture) : null,
             insurance, CardObject(person, province, ordinal) + province.Gso + insurance,
             person.Surname, person.MiddleName, person.GivenName, person.Sex, person.BornOn, person.Role,
             household.Ethnicity, addresses.Of(province, household.Ordinal),
@@ -41,15 +43,15 @@ internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addres
 
     public Citizen? Find(CitizenId id) =>
         provinces.ByGso(id.Text[1..3]) is { } province && id.Serial - CitizenId.FirstSerial is >= 0 and var image
-            && (image < PerProvince ? Of(province, Codes("citizen", province).Back(image)) : Added(province, image)) is { } citizen && citizen.Id == id
+            && (image < PerProvince ? Of(province, ids[province.Ordinal].Back(image)) : Added(province, image)) is { } citizen && citizen.Id == id
                 ? citizen
                 : null;
 
     public Citizen? Find(string? id) => CitizenId.Parse(id) is { } parsed ? Find(parsed) : null;
 
-    public Citizen? ByOldId(string? number) => Back("old-id", number, OldIdMark) is { } citizen && citizen.OldId == number ? citizen : null;
+    public Citizen? ByOldId(string? number) => Back(oldIds, number, OldIdMark) is { } citizen && citizen.OldId == number ? citizen : null;
 
-    public Citizen? ByInsuranceNumber(string? number) => Back("insurance", number, InsuranceMark)
+    public Citizen? ByInsuranceNumber(string? number) => Back(insurances, number, InsuranceMark)
         ?? (number is { Length: 10 } && provinces.ByGso(number[..2]) is { } province
             && int.TryParse(number.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var serial)
             && Added(province, serial - AddedInsurance) is { IsInsured: true } added
@@ -61,7 +63,7 @@ internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addres
 
     public Citizen? ByPhone(string? phone) =>
         phone is { Length: 10 } && phone.StartsWith("010", StringComparison.Ordinal)
-            ? phone[3] == '0' ? Back("citizen", phone[4..], "")
+            ? phone[3] == '0' ? Back(ids, phone[4..], "")
             : provinces.ByGso(phone[4..6]) is { } province
                 && int.TryParse(phone.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out var rest) && char.IsAsciiDigit(phone[3])
                 ? Added(province, ((phone[3] - '0') * PerProvince) + rest)
@@ -111,13 +113,14 @@ internal sealed class Citizens(ulong seed, Provinces provinces, Addresses addres
         ordinal >= PerProvince && additions.Citizen(province.Gso, ordinal) is { } added ? Of(added) : null;
 
     // Two digits of the province, a mark that says "simulated", four digits of a shuffled ordinal.
-    private Citizen? Back(string kind, string? number, string mark) =>
+    private Citizen? Back(Permutation[] codes, string? number, string mark) =>
         number?.Length == 6 + mark.Length && number.AsSpan(2).StartsWith(mark) && provinces.ByGso(number[..2]) is { } province
             && int.TryParse(number.AsSpan(2 + mark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var image)
-                ? Of(province, Codes(kind, province).Back(image))
+                ? Of(province, codes[province.Ordinal].Back(image))
                 : null;
 
-    private Permutation Codes(string kind, Province province) => new(PerProvince, Seeded.For(seed, kind, province.Ordinal));
+    private static Permutation[] Codes(ulong seed, string kind, Provinces provinces) =>
+        [.. provinces.Select(province => new Permutation(PerProvince, Seeded.For(seed, kind, province.Ordinal)))];
 
     // Object and benefit digit of a BHYT card: TE1 under six, HS4 at school, HT3 pensioner, HN2 poor, GD4 household, DN4 employed.
     private string CardObject(Household.Person person, Province province, int ordinal)

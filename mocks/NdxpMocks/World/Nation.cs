@@ -1,31 +1,37 @@
+using System.Collections.Concurrent;
+
 namespace NdxpMocks.World;
 
 /// <summary>
-/// One cast for all systems: a pure function of (seed, kind, key), never of the order of calls; what a run adds to it stands apart. Nothing is stored but short
-/// lists of words; a citizen is worked out of her number each time. All of it is invented. No law reserves a range of numbers
+/// One cast for all systems: a pure function of (seed, kind, key), never of the order of calls; what a run adds to it stands apart. Little is stored: a citizen is
+/// worked out of her number each time; places, dossiers and legal documents, which lists go through, once. All of it is invented. No law reserves a range of numbers
 /// for tests, so each identifier is well formed and lies in a range that this project documents (see README.md here).
 /// </summary>
 internal sealed class Nation
 {
     public const ulong DefaultSeed = 4336;
 
+    private readonly ConcurrentDictionary<Type, object> once;
+
     public Nation(ulong seed = DefaultSeed)
-        : this(seed, new Places(seed, Provinces.All))
+        : this(seed, null)
     {
     }
 
-    private Nation(ulong seed, Places places)
+    // What the seed alone decides is worked out once for all runs; what a run adds to is its own.
+    private Nation(ulong seed, Nation? start)
     {
         Seed = seed;
-        Places = places;
-        Addresses = new Addresses(seed, Places);
+        once = start?.once ?? [];
+        Places = start?.Places ?? new Places(seed, Provinces);
+        Addresses = start?.Addresses ?? new Addresses(seed, Places);
+        Documents = start?.Documents ?? new LegalDocuments(seed);
+        BudgetUnits = start?.BudgetUnits ?? new BudgetUnits(seed, Provinces, Addresses);
+        Vaccinations = start?.Vaccinations ?? new Vaccinations(seed);
         Citizens = new Citizens(seed, Provinces, Addresses, Additions);
         Enterprises = new Enterprises(seed, Provinces, Addresses, Citizens, Additions);
         Parcels = new Parcels(seed, Places, Addresses, Citizens, Additions);
-        Documents = new LegalDocuments(seed);
-        BudgetUnits = new BudgetUnits(seed, Provinces, Addresses);
-        Vaccinations = new Vaccinations(seed);
-        Dossiers = new SeededDossiers(seed, Provinces, Citizens);
+        Dossiers = start?.Dossiers ?? new SeededDossiers(seed, Provinces, Citizens);
     }
 
     /// <summary>What came after the start, the one thing here that is not a function of the seed. Each run has its own.</summary>
@@ -55,8 +61,12 @@ internal sealed class Nation
 
     public SeededDossiers Dossiers { get; }
 
+    /// <summary>What a system works out of the cast alone, such as an index to search by: once for all runs, whichever asks first.</summary>
+    public T Once<T>(Func<Nation, T> make)
+        where T : class => (T)once.GetOrAdd(typeof(T), _ => make(AtStart()));
+
     /// <summary>The same cast, to which nothing has been added.</summary>
-    public Nation AtStart() => new(Seed, Places);
+    public Nation AtStart() => new(Seed, this);
 
     /// <summary>A stream for what only one system knows, keyed by that system's own kind.</summary>
     public Seeded Draw(string kind, long key) => Seeded.For(Seed, kind, key);

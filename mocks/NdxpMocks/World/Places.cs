@@ -21,7 +21,7 @@ internal sealed record Commune(District District, int Index, string Code, string
 /// Ten districts a province and fifteen communes a district, with invented names. Codes have the shape of the statistics
 /// office's; communes start at 40000, above every code in use in 2021, so that no real commune is meant.
 /// </summary>
-internal sealed class Places(ulong seed, Provinces provinces)
+internal sealed class Places
 {
     public const int Districts = 10;
     public const int CommunesPerDistrict = 15;
@@ -40,33 +40,22 @@ internal sealed class Places(ulong seed, Provinces provinces)
         "Châu", "Quang", "Phong", "Thái",
     ];
 
-    public District District(Province province, int index)
+    private readonly Provinces provinces;
+    private readonly Permutation[] names;
+    private readonly Kept<District> districts;
+    private readonly Kept<Commune> communes;
+
+    public Places(ulong seed, Provinces provinces)
     {
-        var kind = (province.IsCity, index) switch
-        {
-            (true, < 5) => "Quận",
-            (false, 0) => "Thành phố",
-            (false, 1) => "Thị xã",
-            _ => "Huyện",
-        };
-        return new District(province, index, Text((province.Ordinal * Districts) + index + 1, "000"), kind, Name(province, Communes + index));
+        this.provinces = provinces;
+        names = [.. provinces.Select(province => new Permutation(First.Length * Second.Length, Seeded.For(seed, "place", province.Ordinal)))];
+        districts = new(provinces.Count * Districts, at => MadeDistrict(provinces[at / Districts], at % Districts));
+        communes = new(provinces.Count * Communes, at => MadeCommune(provinces[at / Communes], at % Communes));
     }
 
-    public Commune Commune(Province province, int index)
-    {
-        var district = District(province, index / CommunesPerDistrict);
-        var place = index % CommunesPerDistrict;
-        var kind = (district.Kind, place) switch
-        {
-            ("Quận", _) or ("Thành phố" or "Thị xã", < 10) => "Phường",
-            ("Huyện", 0) => "Thị trấn",
-            _ => "Xã",
-        };
-        var prefix = province.PostalPrefixes[district.Index % province.PostalPrefixes.Count];
-        return new Commune(
-            district, index, Text(FirstCommuneCode + (province.Ordinal * Communes) + index, "00000"), kind, Name(province, index),
-            prefix + district.Index.ToString(CultureInfo.InvariantCulture) + Text(place + 1, "00"));
-    }
+    public District District(Province province, int index) => districts[(province.Ordinal * Districts) + index];
+
+    public Commune Commune(Province province, int index) => communes[(province.Ordinal * Communes) + index];
 
     public District? DistrictByCode(string? code) =>
         Number(code, 3) is { } number && number >= 1 && number <= provinces.Count * Districts
@@ -91,9 +80,37 @@ internal sealed class Places(ulong seed, Provinces provinces)
         return commune?.PostalCode == code ? commune : null;
     }
 
+    private District MadeDistrict(Province province, int index)
+    {
+        var kind = (province.IsCity, index) switch
+        {
+            (true, < 5) => "Quận",
+            (false, 0) => "Thành phố",
+            (false, 1) => "Thị xã",
+            _ => "Huyện",
+        };
+        return new District(province, index, Text((province.Ordinal * Districts) + index + 1, "000"), kind, Name(province, Communes + index));
+    }
+
+    private Commune MadeCommune(Province province, int index)
+    {
+        var district = District(province, index / CommunesPerDistrict);
+        var place = index % CommunesPerDistrict;
+        var kind = (district.Kind, place) switch
+        {
+            ("Quận", _) or ("Thành phố" or "Thị xã", < 10) => "Phường",
+            ("Huyện", 0) => "Thị trấn",
+            _ => "Xã",
+        };
+        var prefix = province.PostalPrefixes[district.Index % province.PostalPrefixes.Count];
+        return new Commune(
+            district, index, Text(FirstCommuneCode + (province.Ordinal * Communes) + index, "00000"), kind, Name(province, index),
+            prefix + district.Index.ToString(CultureInfo.InvariantCulture) + Text(place + 1, "00"));
+    }
+
     private string Name(Province province, int index)
     {
-        var pair = new Permutation(First.Length * Second.Length, Seeded.For(seed, "place", province.Ordinal)).Of(index);
+        var pair = names[province.Ordinal].Of(index);
         return $"{First[pair / Second.Length]} {Second[pair % Second.Length]}";
     }
 

@@ -15,8 +15,14 @@ internal enum DossierKind
 
 /// <summary>A dossier that was there before the simulator started.</summary>
 internal sealed record SeededDossier(
-    Province Province, DossierKind Kind, int Ordinal, DossierNumber Number, Citizen Applicant, DateTimeOffset ReceivedAt, uint Luck)
+    Province Province, DossierKind Kind, int Ordinal, DossierNumber Number, Func<Citizen> ByWhom, DateTimeOffset ReceivedAt, uint Luck)
 {
+    /// <summary>Worked out each time: lists go by hundreds of dossiers without asking whose they are.</summary>
+    public Citizen Applicant => ByWhom();
+
+    /// <summary>The number as it is written.</summary>
+    public string Text { get; } = Number.ToString();
+
     public DateOnly ReceivedOn => Number.ReceivedOn;
 
     /// <summary>Where it stands among <paramref name="count"/> stages, 0 the first.</summary>
@@ -24,23 +30,26 @@ internal sealed record SeededDossier(
 }
 
 /// <summary>A hundred dossiers a province and kind: five on each of the twenty working days up to the simulator's first.</summary>
-internal sealed class SeededDossiers(ulong seed, Provinces provinces, Citizens citizens)
+internal sealed class SeededDossiers
 {
     public const int PerKind = 100;
     private const int PerDay = 5;
     private static readonly DateOnly LastDay = DateOnly.FromDateTime(SimulatorClock.Start.Date);
+    private static readonly DossierKind[] Kinds = Enum.GetValues<DossierKind>();
 
-    public SeededDossier Of(Province province, DossierKind kind, int ordinal)
+    private readonly ulong seed;
+    private readonly Provinces provinces;
+    private readonly Citizens citizens;
+    private readonly Kept<SeededDossier> all;
+
+    public SeededDossiers(ulong seed, Provinces provinces, Citizens citizens)
     {
-        var draw = Seeded.For(seed, "dossier", (((province.Ordinal * 100L) + (int)kind) * PerKind) + ordinal);
-        var received = WorkingDayBefore(ordinal / PerDay);
-        var unit = AgencyId.Parse(string.Create(CultureInfo.InvariantCulture, $"000.00.{(int)kind}.{province.AgencyId}"))!.Value;
-        var applicant = citizens.Of(province, (draw.Next(Citizens.Households) * Citizens.HouseholdSize) + draw.Next(2));
-        // Of today's, all came in before the simulator's clock starts at eight.
-        var at = new DateTimeOffset(received, new TimeOnly(7, 5 + (ordinal % PerDay * 10)), TimeSpan.FromHours(7));
-        var number = new DossierNumber(unit, received, ((ordinal % PerDay) + 1).ToString("0000", CultureInfo.InvariantCulture));
-        return new SeededDossier(province, kind, ordinal, number, applicant, at, (uint)draw.NextBits());
+        (this.seed, this.provinces, this.citizens) = (seed, provinces, citizens);
+        all = new(provinces.Count * Kinds.Length * PerKind, at => Made(provinces[at / PerKind / Kinds.Length], Kinds[at / PerKind % Kinds.Length], at % PerKind));
     }
+
+    public SeededDossier Of(Province province, DossierKind kind, int ordinal) =>
+        all[(((province.Ordinal * Kinds.Length) + (kind - Kinds[0])) * PerKind) + ordinal];
 
     public SeededDossier? Find(DossierKind kind, DossierNumber number) =>
         provinces.ByAgency(number.Agency) is { } province && Day(number.ReceivedOn) is { } day
@@ -65,6 +74,18 @@ internal sealed class SeededDossiers(ulong seed, Provinces provinces, Citizens c
                 }
             }
         }
+    }
+
+    private SeededDossier Made(Province province, DossierKind kind, int ordinal)
+    {
+        var draw = Seeded.For(seed, "dossier", (((province.Ordinal * 100L) + (int)kind) * PerKind) + ordinal);
+        var received = WorkingDayBefore(ordinal / PerDay);
+        var unit = AgencyId.Parse(string.Create(CultureInfo.InvariantCulture, $"000.00.{(int)kind}.{province.AgencyId}"))!.Value;
+        var applicant = (draw.Next(Citizens.Households) * Citizens.HouseholdSize) + draw.Next(2);
+        // Of today's, all came in before the simulator's clock starts at eight.
+        var at = new DateTimeOffset(received, new TimeOnly(7, 5 + (ordinal % PerDay * 10)), TimeSpan.FromHours(7));
+        var number = new DossierNumber(unit, received, ((ordinal % PerDay) + 1).ToString("0000", CultureInfo.InvariantCulture));
+        return new SeededDossier(province, kind, ordinal, number, () => citizens.Of(province, applicant), at, (uint)draw.NextBits());
     }
 
     // The last day is a Thursday: the weekend lies between the fourth and the fifth day back, then after each five.

@@ -35,9 +35,8 @@ internal static class VietnameseText
         .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
         .Select(letter => letter switch { 'đ' => 'd', 'Đ' => 'D', _ => letter }));
 
-    /// <summary>Marks are optional as a whole, and only for the one who asks: a registered Lan is not the Lân of a question.</summary>
-    public static bool IsName(string registered, string asked) =>
-        Fold(registered) == Fold(asked) && (!HasMarks(asked) || Marked(registered) == Marked(asked));
+    /// <summary>Whether the name that is asked for is the registered one.</summary>
+    public static bool IsName(string registered, string asked) => registered == asked || AsName.Of(registered).IsMeantBy(AsName.Of(asked));
 
     // A caller may send what is no character at all (U+FFFE, half a surrogate pair); normalization throws on it.
     private static string Normal(string text, NormalizationForm form)
@@ -52,11 +51,11 @@ internal static class VietnameseText
         }
     }
 
-    private static bool HasMarks(string text) => Normal(text, NormalizationForm.FormD)
+    public static bool HasMarks(string text) => Normal(text, NormalizationForm.FormD)
         .Any(letter => letter is 'đ' or 'Đ' or 'ð' or 'Ð' || CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark);
 
     // Tones are taken out of their letters and put behind, in order: where in the syllable they stood is style.
-    private static string Marked(string text)
+    public static string Marked(string text)
     {
         var letters = new StringBuilder(text.Length);
         var tones = new StringBuilder();

@@ -37,17 +37,13 @@ internal sealed class HouseholdRegister(Nation nation)
             yield break;
         }
 
-        foreach (var household in Households(province, criteria))
+        var births = criteria.Birth is null ? null : nation.Once(start => new BirthDays(start)).Of(province);
+        foreach (var ordinal in Households(province, criteria).SelectMany(household => Enumerable.Range(household * Citizens.HouseholdSize, Citizens.HouseholdSize)))
         {
-            // The draft of a family is much cheaper than its citizens with all their numbers.
-            var members = Household.Of(nation.Seed, province, household).Members;
-            for (var place = 0; place < members.Count; place++)
+            // Most are left out by their birthday, before all their numbers are worked out.
+            if ((births is null || criteria.Birth!.Value.Fits(births[ordinal])) && nation.Citizens.Of(province, ordinal) is var citizen && Fits(citizen, criteria))
             {
-                if (criteria.Birth?.Fits(members[place].BornOn) != false
-                    && nation.Citizens.Of(province, (household * Citizens.HouseholdSize) + place) is var citizen && Fits(citizen, criteria))
-                {
-                    yield return citizen;
-                }
+                yield return citizen;
             }
         }
 

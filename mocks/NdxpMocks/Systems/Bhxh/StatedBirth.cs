@@ -8,6 +8,8 @@ internal readonly record struct StatedBirth(string Digits)
     public const string FullDate = "0", Year = "1", YearAndMonth = "2";
     public const string Kinds = FullDate + Year + YearAndMonth;
 
+    private readonly int number = int.Parse(Digits, CultureInfo.InvariantCulture);
+
     /// <summary>Digits beyond the stated precision are not looked at: some callers fill them with zeros, some with ones.</summary>
     public static StatedBirth? Parse(string text, string kind)
     {
@@ -20,5 +22,10 @@ internal readonly record struct StatedBirth(string Digits)
 
     public static string Of(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
-    public bool Fits(DateOnly day) => Of(day).StartsWith(Digits, StringComparison.Ordinal);
+    public bool Fits(DateOnly day) => number == Digits.Length switch
+    {
+        4 => day.Year,
+        6 => (day.Year * 100) + day.Month,
+        _ => (((day.Year * 100) + day.Month) * 100) + day.Day,
+    };
 }

@@ -9,7 +9,7 @@ internal static class DatDaiSystem
     {
         var nation = simulation.Nation;
         var catalogues = new Catalogues(nation);
-        var statistics = new LandStatistics(nation);
+        var statistics = nation.Once(start => new LandStatistics(start));
         return
         [
             new("danhMuc", "GET", "/danhMuc", new CatalogueLookup(catalogues).Answer),

@@ -1,3 +1,5 @@
+using NdxpMocks.Hosting;
+
 namespace NdxpMocks.Systems.Dmdc;
 
 /// <summary>A column as Metadata describes it. Every value is text; a day is text as dd/MM/yyyy.</summary>
@@ -15,4 +17,10 @@ internal sealed record Column(string Code, string Name, string Type = Column.Tex
 
 /// <summary><c>Records</c> are worked out when asked for; each has a value, or null, for each column. The first column is the key.</summary>
 internal sealed record Catalogue(
-    string Code, string Name, IReadOnlyList<Column> Columns, Func<IEnumerable<IReadOnlyList<string?>>> Records);
+    string Code, string Name, IReadOnlyList<Column> Columns, Func<IEnumerable<IReadOnlyList<string?>>> Records)
+{
+    private readonly Lazy<SystemAnswer> whole = new(() => CatalogueAnswers.Made(Columns, Records()));
+
+    /// <summary>As it is before anybody adds to it: made once, since clients fetch whole catalogues over and over.</summary>
+    public SystemAnswer Whole => whole.Value;
+}

@@ -9,8 +9,10 @@ internal static class CatalogueAnswers
         new { PropertyCode = column.Code, PropertyName = column.Name, PropertyType = column.Type }));
 
     public static SystemAnswer Records(Catalogue catalogue, IReadOnlyList<IReadOnlyList<string?>> inserted) =>
-        SystemAnswer.Json(catalogue.Records().Concat(inserted).Select(values =>
-            catalogue.Columns.Zip(values).ToDictionary(pair => pair.First.Code, pair => pair.Second)));
+        inserted.Count == 0 ? catalogue.Whole : Made(catalogue.Columns, catalogue.Records().Concat(inserted));
+
+    public static SystemAnswer Made(IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<string?>> records) => SystemAnswer.Json(records.Select(values =>
+        columns.Zip(values).ToDictionary(pair => pair.First.Code, pair => pair.Second)));
 
     public static SystemAnswer List(IEnumerable<Catalogue> catalogues) => SystemAnswer.Json(catalogues.Select(catalogue =>
         new { CategoryCode = catalogue.Code, CategoryName = catalogue.Name }));

@@ -7,7 +7,7 @@ internal static class DmdcSystem
 {
     public static IReadOnlyList<Operation> Operations(Simulation simulation)
     {
-        var catalogues = new Catalogues(simulation.Nation);
+        var catalogues = simulation.Nation.Once(start => new Catalogues(start));
         var inserted = new InsertedRecords(simulation.Nation.Additions);
         return
         [

@@ -11,7 +11,9 @@ internal sealed record Registration(Dossier Dossier, EntryContent Content, Progr
 
     public EntryKind Kind => Content.Kind;
 
-    public DateOnly? RegisteredOn => Progress.State == (int)RegistrationStage.Registered ? Progress.Now.On : null;
+    public DateOnly? RegisteredOn => DayOf(Progress);
+
+    public static DateOnly? DayOf(Progress progress) => progress.State == (int)RegistrationStage.Registered ? progress.Now.On : null;
 
     public string LinkedNumber => Content.LinkedNumber ?? Registrations.LinkedPrefix + Number;
 }

@@ -62,9 +62,9 @@ internal sealed class Registrations
         nation.Provinces.Where(one => province is null || one.Gso == province)
             .SelectMany(one => Enumerable.Range(0, SeededDossiers.PerKind), (one, at) => nation.Dossiers.Of(one, DossierKind.CivilStatus, at))
             .Where(seeded => seeded.ReceivedOn <= day)
-            .Select(seeded => Look(register.Find(seeded.Number.ToString(), seeded.Province.Gso)!))
-            .Where(registration => registration.Kind == kind && registration.RegisteredOn == day)
-            .Select(registration => registration.Dossier)
+            .Select(seeded => register.Find(seeded.Text, seeded.Province.Gso)!)
+            // How far it is costs less to work out than what it says.
+            .Where(dossier => Registration.DayOf(register.Look(dossier)) == day && ContentOf(dossier).Kind == kind)
             .Concat(index.In(Entered(day, kind, province)))
             .OrderBy(dossier => dossier.Number, StringComparer.Ordinal);
 

@@ -9,6 +9,9 @@ internal sealed class DocumentSearch(Nation nation, DocumentRelations relations)
 {
     public const int DefaultSize = 10, MostOnPage = 100, LongestSearch = 200, LastPage = int.MaxValue / MostOnPage;
 
+    // The words of each number; they differ from document to document, and the words of titles do not.
+    private readonly Kept<AsName[]> numbers = new(LegalDocuments.Count, at => Words(nation.Documents.ById(at + 1)!.Number));
+
     public SystemAnswer Answer(SystemRequest request)
     {
         if (!Day(request.Parameter("tuNgay"), out var from) || !Day(request.Parameter("denNgay"), out var to))
@@ -31,41 +34,50 @@ internal sealed class DocumentSearch(Nation nation, DocumentRelations relations)
             return VbqpplJson.Malformed("tuKhoa", $"không quá {LongestSearch} ký tự");
         }
 
+        var (isType, isIssuer, isStatus) = (Is(request.Parameter("loaiVanBan")), Is(request.Parameter("coQuanBanHanh")), Is(request.Parameter("tinhTrangHieuLuc")));
         var found = Find(request.Parameter("tuKhoa") ?? "", document =>
-            Is(request.Parameter("loaiVanBan"), document.Type.Name) && Is(request.Parameter("coQuanBanHanh"), document.Type.Issuer)
-            && Is(request.Parameter("tinhTrangHieuLuc"), document.Status.Name)
+            isType(document.Type.Name) && isIssuer(document.Type.Issuer) && isStatus(document.Status.Name)
             && (from is null || document.IssuedOn >= from) && (to is null || document.IssuedOn <= to));
         return VbqpplJson.Many(found.Count, found.Skip((page - 1) * size).Take(size).Select(document => VbqpplJson.Listed(document, relations)));
     }
 
     public IReadOnlyList<LegalDocument> Find(string text, Func<LegalDocument, bool> condition)
     {
-        var (words, titles) = (Words(text), new Dictionary<string, List<string>>());
-        return [.. Enumerable.Range(1, LegalDocuments.Count).Select(id => nation.Documents.ById(id)!).Where(document => condition(document) && Fits(document))
-            .OrderByDescending(document => document.IssuedOn).ThenBy(document => document.Id)];
+        var (wanted, titles) = (Words(text), new Dictionary<string, AsName[]>());
+        return [.. nation.Documents.Latest.Where(document => condition(document) && Fits(document))];
 
         // Titles are few, so what each lacks of the words is worked out once.
         bool Fits(LegalDocument document)
         {
             if (!titles.TryGetValue(document.Title, out var left))
             {
-                titles[document.Title] = left = Left(words, document.Title);
+                titles[document.Title] = left = Left(wanted, Words(document.Title));
             }
 
-            return left.Count == 0 || Left(left, document.Number).Count == 0;
+            return left.Length == 0 || Left(left, numbers[document.Id - 1]).Length == 0;
         }
     }
 
-    private static List<string> Left(List<string> wanted, string text)
+    private static AsName[] Left(AsName[] wanted, AsName[] there) =>
+        [.. wanted.Where(word => !Array.Exists(there, found => found.IsMeantBy(word)))];
+
+    private static AsName[] Words(string text) =>
+    [
+        .. string.Concat(VietnameseText.Nfc(text).Select(letter => char.IsLetterOrDigit(letter) ? letter : ' '))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(AsName.Of),
+    ];
+
+    // Asked once a call, compared with every document.
+    private static Func<string, bool> Is(string? asked)
     {
-        var there = Words(text);
-        return [.. wanted.Where(word => !there.Any(found => VietnameseText.IsName(found, word)))];
+        if (string.IsNullOrWhiteSpace(asked))
+        {
+            return _ => true;
+        }
+
+        var (wanted, known) = (AsName.Of(asked), new Dictionary<string, bool>());
+        return value => known.TryGetValue(value, out var isMeant) ? isMeant : known[value] = AsName.Of(value).IsMeantBy(wanted);
     }
-
-    private static List<string> Words(string text) =>
-        [.. string.Concat(VietnameseText.Nfc(text).Select(letter => char.IsLetterOrDigit(letter) ? letter : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-
-    private static bool Is(string? asked, string value) => string.IsNullOrWhiteSpace(asked) || VietnameseText.IsName(value, asked);
 
     private static bool Day(string? text, out DateOnly? day)
     {

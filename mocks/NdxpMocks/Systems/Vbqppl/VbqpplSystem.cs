@@ -7,9 +7,9 @@ internal static class VbqpplSystem
 {
     public static IReadOnlyList<Operation> Operations(Simulation simulation, DocumentAccount account)
     {
-        var relations = new DocumentRelations(simulation.Nation);
+        var relations = simulation.Nation.Once(start => new DocumentRelations(start));
         var documents = new DocumentLookup(simulation.Nation, relations);
-        var search = new DocumentSearch(simulation.Nation, relations);
+        var search = simulation.Nation.Once(start => new DocumentSearch(start, relations));
         var files = new DocumentFiles(simulation.Nation);
         var guarded = new ProtectedMessages(account, search, relations);
         var messages = new Dictionary<string, Func<VbqpplMessage, SystemAnswer>>
