@@ -70,7 +70,7 @@ internal static class HandIn
 
         var answer = run.OperationsOf(wanted.System).First(one => one.OperationId == submission.OperationId).Answer(new SystemRequest(
             call.Method, call.Path, null, new Dictionary<string, string>(), [],
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+            new HeaderDictionary
             {
                 ["Content-Type"] = "application/json", ["X-NDXP-Caller"] = agency, ["X-NDXP-Province"] = province ?? "",
             },

@@ -2,13 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace NdxpMocks.Hosting;
 
-internal sealed record PathMatch(string Path, string? Version, IReadOnlyDictionary<string, string> Values);
+internal sealed record PathMatch(string Path, string? Version, IReadOnlyDictionary<string, string> Values)
+{
+    public static readonly IReadOnlyDictionary<string, string> NoValues = new Dictionary<string, string>();
+}
 
 /// <summary>Where an operation is found: <c>{base}[/{version}]{path}</c>, to the letter.</summary>
 internal sealed partial class OperationPath(string @base, string path)
 {
-    private static readonly Dictionary<string, string> NoValues = [];
-
     private readonly string[] segments = path.Split('/');
     private readonly bool isLiteral = !path.Contains('{', StringComparison.Ordinal);
 
@@ -28,7 +29,6 @@ internal sealed partial class OperationPath(string @base, string path)
 
     public bool Matches(string requested)
     {
-        // The cheap test first: WireMock asks every operation about every request.
         return isLiteral
             ? requested.EndsWith(path, StringComparison.Ordinal) && Below(@base, requested)?.Path == path
             : Match(requested) is not null;
@@ -43,7 +43,7 @@ internal sealed partial class OperationPath(string @base, string path)
 
         if (isLiteral)
         {
-            return below.Path == path ? new PathMatch(path, below.Version, NoValues) : null;
+            return below.Path == path ? new PathMatch(path, below.Version, PathMatch.NoValues) : null;
         }
 
         var parts = below.Path.Split('/');

@@ -8,17 +8,20 @@ using WireMock.Util;
 
 namespace NdxpMocks.Hosting;
 
-/// <summary>WireMock's side of an operation: turns its request into ours, asks for the answer, and turns that back.</summary>
-internal sealed class OperationProvider(OperationPath? path, Func<SystemCall, SystemRequest, SystemAnswer> answer) : IResponseProvider
+/// <summary>WireMock's side of a system: turns its request into ours, asks for the answer, and turns that back.</summary>
+internal sealed class OperationProvider(OperationRoutes routes, Func<SystemCall, int?, SystemRequest, SystemAnswer> answer) : IResponseProvider
 {
+    private static readonly PathMatch Nowhere = new("", null, PathMatch.NoValues);
+
     public Task<(IResponseMessage Message, IMapping? Mapping)> ProvideResponseAsync(
         IMapping mapping, HttpContext context, IRequestMessage request, WireMockServerSettings settings)
     {
         var call = SystemCall.Of(context)!;
         call.Body = request.BodyAsBytes ?? [];
-        var match = path?.Match(request.Path) ?? new PathMatch(request.Path, null, new Dictionary<string, string>());
-        var made = answer(call, new SystemRequest(
-            request.Method, match.Path, match.Version, match.Values, QueryOf(request.RawQuery), HeadersOf(request), request.BodyAsBytes ?? []));
+        var route = routes.Find(request.Method, request.Path);
+        var match = route?.Match ?? Nowhere with { Path = request.Path };
+        var made = answer(call, route?.Index, new SystemRequest(
+            request.Method, match.Path, match.Version, match.Values, QueryOf(request.RawQuery), context.Request.Headers, request.BodyAsBytes ?? []));
         call.Status = made.Status;
         return Task.FromResult<(IResponseMessage, IMapping?)>((Message(made), null));
     }
@@ -32,17 +35,6 @@ internal sealed class OperationProvider(OperationPath? path, Func<SystemCall, Sy
         }
 
         return query;
-    }
-
-    private static Dictionary<string, string> HeadersOf(IRequestMessage request)
-    {
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, values) in request.Headers ?? new Dictionary<string, WireMockList<string>>())
-        {
-            headers[name] = values.Count == 1 ? values[0] : string.Join(", ", values);
-        }
-
-        return headers;
     }
 
     private static ResponseMessage Message(SystemAnswer made)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace NdxpMocks.Hosting;
 
@@ -10,7 +11,7 @@ namespace NdxpMocks.Hosting;
 /// </summary>
 internal sealed record SystemRequest(
     string Method, string Path, string? Version, IReadOnlyDictionary<string, string> PathValues,
-    IReadOnlyList<KeyValuePair<string, string>> Query, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+    IReadOnlyList<KeyValuePair<string, string>> Query, IHeaderDictionary Headers, byte[] Body)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
@@ -20,7 +21,12 @@ internal sealed record SystemRequest(
 
     public string Text => Encoding.UTF8.GetString(Body);
 
-    public string? Header(string name) => Headers.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+    public string? Header(string name) => Headers[name] switch
+    {
+        [{ Length: > 0 } only] => only,
+        { Count: > 1 } several => string.Join(", ", several.ToArray()),
+        _ => null,
+    };
 
     /// <summary>The media type alone, in lower case, or empty.</summary>
     public string MediaType => (Header("Content-Type") ?? "").Split(';')[0].Trim().ToLowerInvariant();

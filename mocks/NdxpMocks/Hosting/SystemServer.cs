@@ -18,7 +18,7 @@ internal sealed class PortTakenException(string whose, int port)
 internal sealed class SystemServer : IDisposable
 {
     // A developer's own static mappings have priority 0 and so stand before ours.
-    private const int OperationPriority = 1_000, UnmatchedPriority = int.MaxValue;
+    private const int OperationPriority = 1_000;
 
     private readonly WireMockServer server;
 
@@ -58,19 +58,15 @@ internal sealed class SystemServer : IDisposable
         });
 
         OwnMappings.Load(server, own);
-        for (var at = 0; at < operations.Count; at++)
-        {
-            var (index, operation) = (at, operations[at]);
-            var path = new OperationPath(entry.Base, operation.Path);
-            server.Given(Request.Create().WithPath(path.Matches).UsingMethod(operation.Method))
-                .AtPriority(OperationPriority)
-                .RespondWith(new OperationProvider(path, (call, request) => Answer(call, index, request)));
-        }
-
         server.Given(Request.Create().UsingAnyMethod())
-            .AtPriority(UnmatchedPriority)
-            .RespondWith(new OperationProvider(null, (call, request) =>
+            .AtPriority(OperationPriority)
+            .RespondWith(new OperationProvider(new OperationRoutes(entry.Base, operations), (call, index, request) =>
             {
+                if (index is { } at)
+                {
+                    return Answer(call, at, request);
+                }
+
                 call.Miss = NearestOperation.Explain(entry, operations, request.Method, request.Path);
                 return NearestOperation.Answer(entry, call.Miss);
             }));

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using NdxpMocks.Hosting;
 
 namespace NdxpMocks.Tests.Hosting;
@@ -27,5 +28,5 @@ public sealed class JsonBodyTests
     }
 
     private static SystemRequest Of(byte[] body) =>
-        new("POST", "/x", null, new Dictionary<string, string>(), [], new Dictionary<string, string>(), body);
+        new("POST", "/x", null, new Dictionary<string, string>(), [], new HeaderDictionary(), body);
 }

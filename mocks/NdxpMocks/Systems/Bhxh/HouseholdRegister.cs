@@ -38,12 +38,15 @@ internal sealed class HouseholdRegister(Nation nation)
         }
 
         var births = criteria.Birth is null ? null : nation.Once(start => new BirthDays(start)).Of(province);
-        foreach (var ordinal in Households(province, criteria).SelectMany(household => Enumerable.Range(household * Citizens.HouseholdSize, Citizens.HouseholdSize)))
+        foreach (var household in Households(province, criteria))
         {
-            // Most are left out by their birthday, before all their numbers are worked out.
-            if ((births is null || criteria.Birth!.Value.Fits(births[ordinal])) && nation.Citizens.Of(province, ordinal) is var citizen && Fits(citizen, criteria))
+            for (var ordinal = household * Citizens.HouseholdSize; ordinal < (household + 1) * Citizens.HouseholdSize; ordinal++)
             {
-                yield return citizen;
+                // Most are left out by their birthday, before all their numbers are worked out.
+                if ((births is null || criteria.Birth!.Value.Fits(births[ordinal])) && nation.Citizens.Of(province, ordinal) is var citizen && Fits(citizen, criteria))
+                {
+                    yield return citizen;
+                }
             }
         }
 

@@ -11,9 +11,10 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier, 
 
     private static readonly string[] Types = ["NEW", "AMEND", "SUSPEND", "DISSOLVE"];
 
-    private readonly Enterprise enterprise = nation.Enterprises.Of(dossier.Province, dossier.Ordinal * 2);
-
     public DateTimeOffset ProcessedAt => progress.Now.At;
+
+    // Not before it is asked for: a list leaves most dossiers out by their day.
+    private Enterprise Enterprise => field ??= nation.Enterprises.Of(dossier.Province, dossier.Ordinal * 2);
 
     private string Stage => RegistrationLifecycle.Lifecycle.Find(progress.State)!.Name;
 
@@ -33,8 +34,8 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier, 
     {
         IN_JOURNAL_NO = JournalNo,
         DOCUMENT_TYPE = Type,
-        ENTERPRISE_GDT_CODE = enterprise.TaxCode,
-        NAME = enterprise.Name,
+        ENTERPRISE_GDT_CODE = Enterprise.TaxCode,
+        NAME = Enterprise.Name,
         SITE_ID = dossier.Province.Gso,
         PROCESS_STATUS = Stage,
         PROCESSED_DATE = Moment(ProcessedAt),
@@ -44,12 +45,12 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier, 
     {
         IN_JOURNAL_NO = JournalNo,
         DOCUMENT_TYPE = Type,
-        ENTERPRISE_GDT_CODE = enterprise.TaxCode,
-        NAME = enterprise.Name,
+        ENTERPRISE_GDT_CODE = Enterprise.TaxCode,
+        NAME = Enterprise.Name,
         SITE_ID = dossier.Province.Gso,
         PROCESS_STATUS = Stage,
         PROCESSED_DATE = Moment(ProcessedAt),
-        ENTERPRISE_CODE = enterprise.TaxCode,
+        ENTERPRISE_CODE = Enterprise.TaxCode,
         RECEIPT_DATE = DkdnEnvelope.Day(dossier.ReceivedOn),
         PLAN_DATE = DkdnEnvelope.Day(PlannedOn),
     };
@@ -58,15 +59,15 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier, 
     {
         IN_JOURNAL_NO = JournalNo,
         DOCUMENT_TYPE = Type,
-        ENTERPRISE_GDT_CODE = enterprise.TaxCode,
-        NAME = enterprise.Name,
+        ENTERPRISE_GDT_CODE = Enterprise.TaxCode,
+        NAME = Enterprise.Name,
         SITE_ID = dossier.Province.Gso,
         PROCESS_STATUS = Stage,
         PROCESSED_DATE = Moment(ProcessedAt),
-        ENTERPRISE_CODE = enterprise.TaxCode,
+        ENTERPRISE_CODE = Enterprise.TaxCode,
         RECEIPT_DATE = DkdnEnvelope.Day(dossier.ReceivedOn),
         PLAN_DATE = DkdnEnvelope.Day(PlannedOn),
-        ENTERPRISE_TYPE_ID = enterprise.Type.Code,
+        ENTERPRISE_TYPE_ID = Enterprise.Type.Code,
         REGISTRATION_DATE = Reached(RegistrationLifecycle.Approved),
         SUPPLEMENT_DATE = Reached(RegistrationLifecycle.Supplement),
         SUBMISSION_TYPE = dossier.StageOf(2) == 0 ? "ONLINE" : "DIRECT",

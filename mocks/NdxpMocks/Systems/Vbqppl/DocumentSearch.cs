@@ -51,15 +51,15 @@ internal sealed class DocumentSearch(Nation nation, DocumentRelations relations)
         {
             if (!titles.TryGetValue(document.Title, out var left))
             {
-                titles[document.Title] = left = Left(wanted, Words(document.Title));
+                var there = Words(document.Title);
+                titles[document.Title] = left = [.. wanted.Where(word => !IsIn(there, word))];
             }
 
-            return left.Length == 0 || Left(left, numbers[document.Id - 1]).Length == 0;
+            return Array.TrueForAll(left, word => IsIn(numbers[document.Id - 1], word));
         }
     }
 
-    private static AsName[] Left(AsName[] wanted, AsName[] there) =>
-        [.. wanted.Where(word => !Array.Exists(there, found => found.IsMeantBy(word)))];
+    private static bool IsIn(AsName[] there, AsName word) => Array.Exists(there, found => found.IsMeantBy(word));
 
     private static AsName[] Words(string text) =>
     [
