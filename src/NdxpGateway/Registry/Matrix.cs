@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 
 namespace NdxpGateway.Registry;
 
@@ -34,11 +33,14 @@ internal enum Basis
 }
 
 /// <summary>Who may call what: the letter's ticks and the grants of this sandbox beside them, one bit a system, and what was decided since.</summary>
-internal sealed class Matrix(ImmutableArray<uint> ticks, ImmutableArray<uint> grants, FrozenDictionary<int, CellAccess> decided)
+internal sealed class Matrix(CellBits ticks, CellBits grants, FrozenDictionary<int, CellAccess> decided)
 {
-    private const int SystemBits = 5;
+    /// <summary>The highest number that a system may have.</summary>
+    public const int MostSystems = (1 << SystemBits) - 1;
 
-    public Matrix(ImmutableArray<uint> ticks) : this(ticks, [.. new uint[ticks.Length]], FrozenDictionary<int, CellAccess>.Empty)
+    private const int SystemBits = 8;
+
+    public Matrix(CellBits ticks, CellBits grants) : this(ticks, grants, FrozenDictionary<int, CellAccess>.Empty)
     {
     }
 
@@ -46,24 +48,17 @@ internal sealed class Matrix(ImmutableArray<uint> ticks, ImmutableArray<uint> gr
     {
         get
         {
-            var bit = 1u << system.Number;
             return new Cell(
                 agency,
                 system,
                 agency.Kind == AgencyKind.Province || system.IsOfferedToMinistries,
-                (ticks[agency.Index] & bit) != 0,
-                (grants[agency.Index] & bit) != 0,
+                ticks[agency, system],
+                grants[agency, system],
                 decided.Count == 0 ? null : decided.GetValueOrDefault(Place(agency, system)));
         }
     }
 
-    public Matrix With(IEnumerable<(Agency Agency, NationalSystem System)> added)
-    {
-        var laid = grants.ToArray();
-        foreach (var (agency, system) in added)
-            laid[agency.Index] |= 1u << system.Number;
-        return new Matrix(ticks, [.. laid], decided);
-    }
+    public Matrix With(IEnumerable<(Agency Agency, NationalSystem System)> added) => new(ticks, grants.With(added), decided);
 
     /// <summary>The same letter and grants, with these decisions instead of what was decided before.</summary>
     public Matrix With(IEnumerable<(Agency Agency, NationalSystem System, CellAccess Access)> decisions) =>

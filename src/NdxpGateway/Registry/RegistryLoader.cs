@@ -14,8 +14,8 @@ internal sealed class RegistryLoader(RegistryFileSet files, ConfigurationProblem
         var agencies = Agencies();
         var rows = Systems();
         var systems = Join(rows, contracts.GetAwaiter().GetResult());
-        var ticks = Subscriptions(agencies, rows);
-        return problems.Any ? null : new Snapshot(version, agencies, systems, new Matrix(ticks));
+        var matrix = Subscriptions(agencies, rows);
+        return problems.Any ? null : new Snapshot(version, agencies, systems, matrix);
     }
 
     private ContractReader ReadContract(string file) =>
@@ -58,8 +58,8 @@ internal sealed class RegistryLoader(RegistryFileSet files, ConfigurationProblem
         var seen = new HashSet<string>();
         foreach (var row in CsvRows.Of("systems.csv", files, problems, "no", "code", "name_vi", "owner", "letter", "context", "port"))
         {
-            if (!int.TryParse(row["no"], out var number) || number is < 1 or > 31)
-                row.Wrong("no", "is no number from 1 to 31");
+            if (!int.TryParse(row["no"], out var number) || number is < 1 or > Matrix.MostSystems)
+                row.Wrong("no", $"is no number from 1 to {Matrix.MostSystems}");
             if (!int.TryParse(row["port"], out var port) || port is < 1 or > 65535)
                 row.Wrong("port", "is no port");
             if (row["context"].Split('/') is not ["", { Length: > 0 }, { Length: > 0 }])
@@ -132,14 +132,16 @@ internal sealed class RegistryLoader(RegistryFileSet files, ConfigurationProblem
         return systems.ToImmutable();
     }
 
-    private ImmutableArray<uint> Subscriptions(ImmutableArray<Agency> agencies, List<SystemRow> systems)
+    private Matrix Subscriptions(ImmutableArray<Agency> agencies, List<SystemRow> systems)
     {
         var columns = systems.Where(system => system.Number > 0).DistinctBy(system => system.Number).ToArray();
-        var ticks = new uint[agencies.Length];
+        var highest = columns.Select(system => system.Number).DefaultIfEmpty().Max();
+        var byId = agencies.Where(agency => agency.Id.Value is not null).ToLookup(agency => agency.Id.Value);
+        var ticks = new CellBits(agencies.Length, highest);
         var seen = new HashSet<string>();
         foreach (var row in CsvRows.Of("subscriptions.csv", files, problems, ["agency_id", .. columns.Select(system => system.Number.ToString())]))
         {
-            var agency = agencies.FirstOrDefault(agency => agency.Id.Value == row["agency_id"]);
+            var agency = byId[row["agency_id"]].FirstOrDefault();
             if (agency is null)
                 row.Wrong("agency_id", "is not in agencies.csv");
             if (!seen.Add(row["agency_id"]))
@@ -153,13 +155,13 @@ internal sealed class RegistryLoader(RegistryFileSet files, ConfigurationProblem
                     continue;
                 if (agency.Kind == AgencyKind.Ministry && letter == LetterColumns.Provinces)
                     row.Wrong(column, "is ticked for a ministry, and table 2a of the letter has no such column (letter '2b' in systems.csv)");
-                ticks[agency.Index] |= 1u << number;
+                ticks.Set(agency, number);
             }
         }
 
         foreach (var agency in agencies.Where(agency => !seen.Contains(agency.Id.Value)))
             problems.Add($"subscriptions.csv: no line for {agency.Id} {agency.NameVi}");
-        return [.. ticks];
+        return new Matrix(ticks, new CellBits(agencies.Length, highest));
     }
 
     /// <summary>A row of systems.csv, as far as it could be read; a number or port that could not is 0.</summary>

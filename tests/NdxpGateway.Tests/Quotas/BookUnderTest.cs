@@ -28,7 +28,7 @@ internal sealed class BookUnderTest : IDisposable
 
     public string File => Path.Combine(folder, DayCounts.FileName);
 
-    public static Snapshot With(QuotaLimits limits) => new(1, [A, B], [Dkdn, Dancu], new Matrix([0, 0])) { Quotas = limits };
+    public static Snapshot With(QuotaLimits limits) => new(1, [A, B], [Dkdn, Dancu], new Matrix(new CellBits(2, 13), new CellBits(2, 13))) { Quotas = limits };
 
     public static Snapshot With(Limit general, Limit? cell = null) => With(new QuotaLimits
     {

@@ -37,9 +37,11 @@ public sealed class BadRegistryTests : IDisposable
         TestRegistry.WriteTo(folder);
         Change("systems.csv", "/apiCSDLDanCu/1.0", "/apiCSDLDKDN/1.1");
         Change("systems.csv", ",DMDC,", ",dkdn,");
+        Change("systems.csv", "13,VPOSTCODE", "256,VPOSTCODE");
         var problems = await Problems();
         Assert.Contains(problems, problem => problem.StartsWith("systems.csv:3: context '/apiCSDLDKDN/1.1' stands on an earlier line too", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.StartsWith("systems.csv:11: code 'dkdn' stands on an earlier line too", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.StartsWith("systems.csv:14: no '256' is no number from 1 to 255", StringComparison.Ordinal));
     }
 
     [Fact]
