@@ -12,6 +12,9 @@ internal static class KernelAccount
 
     public static long ResidentBytes(int process) => ResidentOf(File.ReadLines($"/proc/{process}/status"));
 
+    /// <summary>Of all cores together, whoever used them.</summary>
+    public static TimeSpan Machine() => MachineOf(File.ReadLines("/proc/stat").First());
+
     /// <summary>The process and all that it started, and those started: nginx works in a child, npm's programs do as well.</summary>
     public static int[] Tree(int process)
     {
@@ -30,6 +33,13 @@ internal static class KernelAccount
     {
         var fields = AfterName(stat);
         return TimeSpan.FromSeconds((long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond);
+    }
+
+    // cpu  user nice system idle iowait irq softirq steal …
+    internal static TimeSpan MachineOf(string cpu)
+    {
+        var fields = cpu.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(field => long.Parse(field, CultureInfo.InvariantCulture)).ToArray();
+        return TimeSpan.FromSeconds((fields[0] + fields[1] + fields[2] + fields[5] + fields[6]) / TicksPerSecond);
     }
 
     internal static long ResidentOf(IEnumerable<string> status) => status

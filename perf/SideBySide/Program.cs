@@ -1,0 +1,23 @@
+using System.CommandLine;
+using System.Globalization;
+using SideBySide.Proxies;
+using SideBySide.Serving;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var kind = new Argument<ServerKind>("kind");
+var settings = new Option<string[]>("--set") { DefaultValueFactory = _ => [] };
+var without = new Option<string[]>("--without") { DefaultValueFactory = _ => [] };
+var serve = new Command("serve", "One of the servers that are measured") { kind, settings, without };
+serve.Hidden = true;
+serve.SetAction((parsed, _) => Server.RunAsync(parsed.GetValue(kind), parsed.GetValue(settings)!, parsed.GetValue(without)!));
+
+var root = new RootCommand("The hub beside what else could stand in its place, and the national systems beside other simulators") { ProxiesCommand.Make(), serve };
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception refused) when (refused is IOException or ArgumentException or InvalidOperationException or HttpRequestException)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}

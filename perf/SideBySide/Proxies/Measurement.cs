@@ -1,0 +1,65 @@
+using NdxpMeasuring;
+using SideBySide.Contestants;
+
+namespace SideBySide.Proxies;
+
+/// <summary>Rounds over all contestants in turn.</summary>
+internal sealed class Measurement(Cores? cores, Action<string> say)
+{
+    private readonly int others = cores?.Others.Length ?? Environment.ProcessorCount, own = cores?.Measured.Length ?? Environment.ProcessorCount;
+
+    public async Task<Sheet> RunAsync(Call call, int connections, int rounds, TimeSpan span, IReadOnlyList<Running> field, IReadOnlyList<ServerProcess> beside)
+    {
+        var sheet = new Sheet(call.What, connections);
+        foreach (var running in field)
+            sheet.Rounds[running.Contestant.Name] = [];
+        for (var round = 1; round <= rounds; round++)
+        {
+            foreach (var running in field)
+                sheet.Rounds[running.Contestant.Name].Add(await MeasureAsync(running, call, connections, span, beside));
+            say($"{call.Name}, {connections} connections: round {round} of {rounds}");
+        }
+
+        foreach (var running in field.Where(running => running.Process is not null))
+            sheet.Resident[running.Contestant.Name] = running.Process!.ResidentBytes;
+        return sheet;
+    }
+
+    /// <summary>Until the runtime has compiled for good what it runs.</summary>
+    public async Task WarmUpAsync(IReadOnlyList<Running> field, IEnumerable<Call> calls, int connections, TimeSpan span)
+    {
+        foreach (var running in field)
+        {
+            foreach (var call in calls)
+            {
+                using var load = new Load(running.Url, call.Request(running.Url, running.Token), connections);
+                await load.SaturateAsync(span);
+            }
+        }
+    }
+
+    private async Task<Round> MeasureAsync(Running running, Call call, int connections, TimeSpan span, IReadOnlyList<ServerProcess> beside)
+    {
+        // Connections are made anew, because some servers close those that rest while others are measured; making them does not count.
+        using var load = new Load(running.Url, call.Request(running.Url, running.Token), connections);
+        await load.SaturateAsync(TimeSpan.FromTicks(Math.Min(span.Ticks / 10, TimeSpan.TicksPerSecond / 4)));
+        var allocatedBefore = await AllocatedAsync(running);
+        var (before, besideBefore, machineBefore) = (running.Process?.Processor, Beside(), KernelAccount.Machine());
+        var made = await load.SaturateAsync(span);
+        var (used, besideUsed, machineUsed) = (running.Process?.Processor - before, Beside() - besideBefore, KernelAccount.Machine() - machineBefore);
+        var allocated = await AllocatedAsync(running) - allocatedBefore;
+        return new Round(
+            used?.TotalMicroseconds / made.Made,
+            made.Made / made.Took.TotalSeconds,
+            made.Latencies.GetValueAtPercentile(50) / 1e3,
+            made.Latencies.GetValueAtPercentile(99) / 1e3,
+            (double?)allocated / made.Made,
+            used / made.Took / own,
+            besideUsed / made.Took / others,
+            Math.Max(0, (machineUsed - besideUsed - (used ?? TimeSpan.Zero)) / made.Took));
+
+        TimeSpan Beside() => Environment.CpuUsage.TotalTime + TimeSpan.FromTicks(beside.Sum(server => server.Processor.Ticks));
+    }
+
+    private static async Task<long?> AllocatedAsync(Running running) => running.IsOurs ? await running.Process!.AskAsync("allocated") : null;
+}
