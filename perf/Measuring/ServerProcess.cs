@@ -43,7 +43,13 @@ internal sealed class ServerProcess : IDisposable
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var process = Cores.Start(start, cores);
-        var said = await process.StandardOutput.ReadLineAsync(cancellation) ?? throw new InvalidOperationException($"{string.Join(' ', arguments)} did not start.");
+        if (await process.StandardOutput.ReadLineAsync(cancellation) is not { } said)
+        {
+            process.Dispose();
+            folder?.Delete(recursive: true);
+            throw new InvalidOperationException($"{string.Join(' ', arguments)} did not start.");
+        }
+
         return new ServerProcess(process, folder, [.. said.Split(' ').Select(address => new Uri(address))]);
     }
 

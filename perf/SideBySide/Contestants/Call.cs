@@ -22,7 +22,9 @@ internal sealed record Call(string Name, string What, string Target, string? Jso
 
     public static Call Named(string name) => All.First(call => call.Name == name);
 
-    public byte[] Request(Uri server, string? token) => Json is null ? HttpCall.Get(server, Target, token) : HttpCall.Post(server, Target, Encoding.UTF8.GetBytes(Json), token);
+    public byte[] Request(Running running) => Json is null
+        ? HttpCall.Get(running.Url, running.Contestant.Target ?? Target, running.Token)
+        : HttpCall.Post(running.Url, running.Contestant.Target ?? Target, Encoding.UTF8.GetBytes(Json), running.Token);
 
     // One field is as long as it takes.
     private static string Padded(string begin, string end) => begin + new string('x', Kilobyte - Encoding.UTF8.GetByteCount(begin + end)) + end;

@@ -7,6 +7,9 @@ internal enum ContestantKind
     Yarp,
     Nginx,
     Hub,
+
+    /// <summary>A national system, or what plays one.</summary>
+    System,
 }
 
 /// <summary>One of those that are compared.</summary>
@@ -21,10 +24,10 @@ internal sealed record Contestant(string Name, ContestantKind Kind, string How)
     /// <summary>Parts that are taken out of the hub's services, by their names in <see cref="Serving.Without"/>.</summary>
     public string[] Without { get; init; } = [];
 
-    public RegistrySize? Registry { get; init; }
+    /// <summary>Where it is asked, if not where all others are.</summary>
+    public string? Target { get; init; }
 
-    /// <summary>The same as the hub but for one feature: what it costs is the difference.</summary>
-    public bool IsHubWithout => Name.StartsWith(Off, StringComparison.Ordinal);
+    public RegistrySize? Registry { get; init; }
 }
 
 /// <summary>Of a registry that is generated around the letter's own.</summary>

@@ -6,10 +6,8 @@ namespace SideBySide.Contestants;
 /// <summary>A contestant that runs.</summary>
 /// <param name="Process">Null for the upstream itself, which is nobody's proxy.</param>
 /// <param name="Token">Of a hub.</param>
-internal sealed record Running(Contestant Contestant, ServerProcess? Process, Uri Url, string? Token)
-{
-    public bool IsOurs => Contestant.Kind is ContestantKind.Yarp or ContestantKind.Hub;
-}
+/// <param name="Answers">Whether it is this program in another process, which can be asked about its memory.</param>
+internal sealed record Running(Contestant Contestant, ServerProcess? Process, Uri Url, string? Token = null, bool Answers = false);
 
 /// <summary>All that runs during a measurement: the upstream and the receiver on some cores, each contestant on others.</summary>
 internal sealed class Field : IDisposable
@@ -54,25 +52,25 @@ internal sealed class Field : IDisposable
         switch (contestant.Kind)
         {
             case ContestantKind.Direct:
-                Running.Add(new Running(contestant, null, Upstream.Url, null));
+                Running.Add(new Running(contestant, null, Upstream.Url));
                 break;
             case ContestantKind.Nginx when nginx is null:
                 Missing.Add($"{contestant.Name}: left out, not installed ({NginxServer.HowToGet})");
                 break;
             case ContestantKind.Nginx:
                 started.Add(await NginxServer.StartAsync(nginx, Upstream.Url, cores?.Measured, cancellation));
-                Running.Add(new Running(contestant, started[^1], started[^1].Url, null));
+                Running.Add(new Running(contestant, started[^1], started[^1].Url));
                 break;
             case ContestantKind.Yarp:
                 var yarp = await ServeAsync(ServerKind.Yarp, [$"upstream={Upstream.Url}"], cores?.Measured, cancellation);
-                Running.Add(new Running(contestant, yarp, yarp.Url, null));
+                Running.Add(new Running(contestant, yarp, yarp.Url, Answers: true));
                 break;
             default:
                 var folder = Directory.CreateTempSubdirectory("ndxp-side-");
                 var settings = HubSettings.Of(contestant, folder, Upstream.Url, Receiver.Url);
                 var hub = await ServeAsync(
                     ServerKind.Hub, [.. settings.Select(setting => $"{setting.Key}={setting.Value}")], cores?.Measured, cancellation, "NdxpGateway.runtimeconfig.json", folder, contestant.Without);
-                Running.Add(new Running(contestant, hub, hub.Url, await Tokens.OfAsync(hub.Url, cancellation)));
+                Running.Add(new Running(contestant, hub, hub.Url, await Tokens.OfAsync(hub.Url, cancellation), Answers: true));
                 break;
         }
     }

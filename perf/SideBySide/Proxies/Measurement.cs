@@ -32,7 +32,7 @@ internal sealed class Measurement(Cores? cores, Action<string> say)
         {
             foreach (var call in calls)
             {
-                using var load = new Load(running.Url, call.Request(running.Url, running.Token), connections);
+                using var load = new Load(running.Url, call.Request(running), connections);
                 await load.SaturateAsync(span);
             }
         }
@@ -41,7 +41,7 @@ internal sealed class Measurement(Cores? cores, Action<string> say)
     private async Task<Round> MeasureAsync(Running running, Call call, int connections, TimeSpan span, IReadOnlyList<ServerProcess> beside)
     {
         // Connections are made anew, because some servers close those that rest while others are measured; making them does not count.
-        using var load = new Load(running.Url, call.Request(running.Url, running.Token), connections);
+        using var load = new Load(running.Url, call.Request(running), connections);
         await load.SaturateAsync(TimeSpan.FromTicks(Math.Min(span.Ticks / 10, TimeSpan.TicksPerSecond / 4)));
         var allocatedBefore = await AllocatedAsync(running);
         var (before, besideBefore, machineBefore) = (running.Process?.Processor, Beside(), KernelAccount.Machine());
@@ -61,5 +61,5 @@ internal sealed class Measurement(Cores? cores, Action<string> say)
         TimeSpan Beside() => Environment.CpuUsage.TotalTime + TimeSpan.FromTicks(beside.Sum(server => server.Processor.Ticks));
     }
 
-    private static async Task<long?> AllocatedAsync(Running running) => running.IsOurs ? await running.Process!.AskAsync("allocated") : null;
+    private static async Task<long?> AllocatedAsync(Running running) => running.Answers ? await running.Process!.AskAsync("allocated") : null;
 }
