@@ -4,6 +4,7 @@ using SideBySide.Held;
 using SideBySide.Latency;
 using SideBySide.Proxies;
 using SideBySide.Serving;
+using SideBySide.Systems;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var kind = new Argument<ServerKind>("kind");
@@ -13,7 +14,7 @@ var serve = new Command("serve", "One of the servers that are measured") { kind,
 serve.Hidden = true;
 serve.SetAction((parsed, _) => Server.RunAsync(parsed.GetValue(kind), parsed.GetValue(settings)!, parsed.GetValue(without)!));
 
-var root = new RootCommand("The hub beside what else could stand in its place, and the national systems beside other simulators") { ProxiesCommand.Make(), LatencyCommand.Make(), HeldCommand.Make(), serve };
+var root = new RootCommand("The hub beside what else could stand in its place, and the national systems beside other simulators") { ProxiesCommand.Make(), LatencyCommand.Make(), HeldCommand.Make(), SystemsCommand.Make(), serve };
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -18,7 +18,7 @@ internal static class OtherServer
     }
 
     /// <exception cref="InvalidOperationException">It ended, or did not answer in a minute; the message has what it said last.</exception>
-    public static async Task<ServerProcess> StartAsync(ProcessStartInfo start, DirectoryInfo folder, int port, int[]? cores, CancellationToken cancellation)
+    public static async Task<ServerProcess> StartAsync(ProcessStartInfo start, DirectoryInfo? folder, int port, int[]? cores, CancellationToken cancellation)
     {
         var said = new Queue<string>();
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
