@@ -28,7 +28,7 @@ internal static class HeldCommand
         using var field = await Field.StartAsync(Lineup.Chosen([Contestant.Whole]), cores, null, cancellation);
         var (hub, call, began) = (field.Running[0], Call.Named("get"), Stopwatch.GetTimestamp());
         using var load = new Load(hub.Url, call.Request(hub), connections);
-        var held = new HeldLoad(load, connections, rate);
+        var (held, strangers) = (new HeldLoad(load, connections, rate), Strangers.Watch(field.Upstream, field.Receiver, hub.Process));
         var running = held.RunAsync(span, cancellation);
         var samples = new List<Sample>();
         // Every 30 seconds of half an hour.
@@ -43,7 +43,7 @@ internal static class HeldCommand
         }
 
         await running;
-        string[] notes = [$"{connections:#,0} connections, {rate} requests/s of all together, {span.TotalMinutes:0.#} min; {call.What}", Flatness.Verdict(samples), .. held.Told];
+        string[] notes = [$"{connections:#,0} connections, {rate} requests/s of all together, {span.TotalMinutes:0.#} min; {call.What}", Flatness.Verdict(samples), $"strangers had {Told.Number(strangers.Cores, "0.00")} cores of the machine meanwhile", .. held.Told];
         var table = new Table("Over time", ["seconds", "requests", "errors", "resident MB", "heap MB", "p99 ms so far"], [.. samples.Select(sample => (string[])
         [
             Told.Number(sample.Seconds, "0"), Told.Number(sample.Made, "#,0"), Told.Number(sample.Errors, "0"), Told.Number(sample.ResidentMb, "0"), Told.Number(sample.HeapMb, "0.0"), Told.Number(sample.P99, "0.00"),

@@ -28,7 +28,7 @@ internal static class LatencyCommand
         using var field = await Field.StartAsync(Lineup.Chosen(["direct", Contestant.Bare, Contestant.Whole]), cores, null, cancellation);
         var call = Call.Named("get");
         await new Proxies.Measurement(cores, Console.WriteLine).WarmUpAsync(field.Running, [call], Connections, warmUp);
-        var measured = new List<LatencyRound>();
+        var (measured, strangers) = (new List<LatencyRound>(), Strangers.Watch([field.Upstream, field.Receiver, .. field.Running.Select(running => running.Process)]));
         foreach (var rate in Rates)
         {
             for (var round = 1; round <= rounds; round++)
@@ -45,7 +45,7 @@ internal static class LatencyCommand
             }
         }
 
-        string[] notes = [$"{call.What}; {rounds} interleaved rounds of {span.TotalSeconds:0} s, {Connections} connections, medians (lowest to highest); latency counts from when a call should have begun", .. Rates.Select(rate => AddedLatency.Verdict(measured, rate))];
+        string[] notes = [$"{call.What}; {rounds} interleaved rounds of {span.TotalSeconds:0} s, {Connections} connections, medians (lowest to highest); latency counts from when a call should have begun", $"strangers had {Told.Number(strangers.Cores, "0.00")} cores of the machine meanwhile: with more than a tenth of a core the figures are noise", .. Rates.Select(rate => AddedLatency.Verdict(measured, rate))];
         await Report.WriteAsync(to, "Added latency", machine, notes, [AddedLatency.Table(measured, Rates)], measured);
         return 0;
     }

@@ -44,9 +44,9 @@ internal sealed class Measurement(Cores? cores, Action<string> say)
         using var load = new Load(running.Url, call.Request(running), connections);
         await load.SaturateAsync(TimeSpan.FromTicks(Math.Min(span.Ticks / 10, TimeSpan.TicksPerSecond / 4)));
         var allocatedBefore = await AllocatedAsync(running);
-        var (before, besideBefore, machineBefore) = (running.Process?.Processor, Beside(), KernelAccount.Machine());
+        var (before, besideBefore, strangers) = (running.Process?.Processor, Beside(), Strangers.Watch([running.Process, .. beside]));
         var made = await load.SaturateAsync(span);
-        var (used, besideUsed, machineUsed) = (running.Process?.Processor - before, Beside() - besideBefore, KernelAccount.Machine() - machineBefore);
+        var (used, besideUsed, strange) = (running.Process?.Processor - before, Beside() - besideBefore, strangers.Cores);
         var allocated = await AllocatedAsync(running) - allocatedBefore;
         return new Round(
             used?.TotalMicroseconds / made.Made,
@@ -56,7 +56,7 @@ internal sealed class Measurement(Cores? cores, Action<string> say)
             (double?)allocated / made.Made,
             used / made.Took / own,
             besideUsed / made.Took / others,
-            Math.Max(0, (machineUsed - besideUsed - (used ?? TimeSpan.Zero)) / made.Took));
+            strange);
 
         TimeSpan Beside() => Environment.CpuUsage.TotalTime + TimeSpan.FromTicks(beside.Sum(server => server.Processor.Ticks));
     }

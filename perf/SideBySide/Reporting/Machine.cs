@@ -10,7 +10,7 @@ internal static class Machine
     public static IReadOnlyList<string> Describe(Cores? cores, params string?[] versions) =>
     [
         $"{Line("/proc/cpuinfo", "model name")}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30)} GiB; {Line("/etc/os-release", "PRETTY_NAME").Trim('"')}, kernel {Environment.OSVersion.Version}; temporary files on {new DriveInfo(Path.GetTempPath()).DriveFormat}",
-        $"{RuntimeInformation.FrameworkDescription}; {string.Join("; ", versions.OfType<string>())}",
+        string.Join("; ", versions.OfType<string>().Prepend(RuntimeInformation.FrameworkDescription)),
         cores is null
             ? "all processes share all cores"
             : $"what is measured is pinned to core {string.Join(", ", cores.Measured)}; generator, upstream and receiver to {string.Join(", ", cores.Others)}",

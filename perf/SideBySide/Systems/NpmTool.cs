@@ -3,14 +3,14 @@ using System.Diagnostics;
 namespace SideBySide.Systems;
 
 /// <summary>A program from npm, in a folder of its own outside the repository; installed when it is not there yet.</summary>
-internal sealed record NpmTool(string Package, string Version, string File)
+internal sealed record NpmTool(string Name, string Package, string Version, string File)
 {
-    public static readonly NpmTool WireMock = new("wiremock", "3.13.2", "wiremock/build/wiremock-standalone-3.13.2.jar");
+    public static readonly NpmTool WireMock = new("WireMock Java", "wiremock", "3.13.2", "wiremock/build/wiremock-standalone-3.13.2.jar");
 
     /// <summary>The last that runs on Node 18 and 20; later ones ask for 24.</summary>
-    public static readonly NpmTool Prism = new("@stoplight/prism-cli", "5.14.2", ".bin/prism");
+    public static readonly NpmTool Prism = new("Prism", "@stoplight/prism-cli", "5.14.2", ".bin/prism");
 
-    public static readonly NpmTool Mockoon = new("@mockoon/cli", "9.9.0", ".bin/mockoon-cli");
+    public static readonly NpmTool Mockoon = new("Mockoon", "@mockoon/cli", "9.9.0", ".bin/mockoon-cli");
 
     public string HowToGet(DirectoryInfo tools) => $"npm install --prefix {Folder(tools)} {Package}@{Version}";
 

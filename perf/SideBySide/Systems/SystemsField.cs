@@ -75,7 +75,7 @@ internal sealed class SystemsField(Cores? cores, DirectoryInfo tools, Action<str
 
     private async Task AddAsync(NpmTool tool, string how, string? target, Func<string, int, ProcessStartInfo> start, CancellationToken cancellation)
     {
-        var name = $"{tool.Package.Split('/')[^1].Replace("-cli", "", StringComparison.Ordinal)} {tool.Version}";
+        var name = $"{tool.Name} {tool.Version}";
         if (await tool.FindAsync(tools, say, cancellation) is not { } file)
         {
             Missing.Add($"{name}: left out, not installed ({tool.HowToGet(tools)})");
