@@ -15,9 +15,15 @@ serve.Hidden = true;
 serve.SetAction((parsed, _) => Server.RunAsync(parsed.GetValue(kind), parsed.GetValue(settings)!, parsed.GetValue(without)!));
 
 var root = new RootCommand("The hub beside what else could stand in its place, and the national systems beside other simulators") { ProxiesCommand.Make(), LatencyCommand.Make(), HeldCommand.Make(), SystemsCommand.Make(), serve };
+// Who is interrupted ends the servers that it started, and they are all asked between two rounds.
+var forARound = TimeSpan.FromMinutes(1);
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = forARound });
+}
+catch (OperationCanceledException)
+{
+    return 130;
 }
 catch (Exception refused) when (refused is IOException or ArgumentException or InvalidOperationException or HttpRequestException)
 {

@@ -27,7 +27,7 @@ internal static class LatencyCommand
         var machine = Machine.Describe(cores);
         using var field = await Field.StartAsync(Lineup.Chosen(["direct", Contestant.Bare, Contestant.Whole]), cores, null, cancellation);
         var call = Call.Named("get");
-        await new Proxies.Measurement(cores, Console.WriteLine).WarmUpAsync(field.Running, [call], Connections, warmUp);
+        await new Proxies.Measurement(cores, Console.WriteLine).WarmUpAsync(field.Running, [call], Connections, warmUp, cancellation);
         var (measured, strangers) = (new List<LatencyRound>(), Strangers.Watch([field.Upstream, field.Receiver, .. field.Running.Select(running => running.Process)]));
         foreach (var rate in Rates)
         {
@@ -35,6 +35,7 @@ internal static class LatencyCommand
             {
                 foreach (var running in field.Running)
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     using var load = new Load(running.Url, call.Request(running), Connections);
                     // Connections are made, and their first call is made, before it counts.
                     await load.PaceAsync(Connections * 4, TimeSpan.FromSeconds(0.25));

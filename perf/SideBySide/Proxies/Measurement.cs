@@ -8,7 +8,7 @@ internal sealed class Measurement(Cores? cores, Action<string> say)
 {
     private readonly int others = cores?.Others.Length ?? Environment.ProcessorCount, own = cores?.Measured.Length ?? Environment.ProcessorCount;
 
-    public async Task<Sheet> RunAsync(Call call, int connections, int rounds, TimeSpan span, IReadOnlyList<Running> field, IReadOnlyList<ServerProcess> beside)
+    public async Task<Sheet> RunAsync(Call call, int connections, int rounds, TimeSpan span, IReadOnlyList<Running> field, IReadOnlyList<ServerProcess> beside, CancellationToken cancellation)
     {
         var sheet = new Sheet(call.What, connections);
         foreach (var running in field)
@@ -16,7 +16,11 @@ internal sealed class Measurement(Cores? cores, Action<string> say)
         for (var round = 1; round <= rounds; round++)
         {
             foreach (var running in field)
+            {
+                cancellation.ThrowIfCancellationRequested();
                 sheet.Rounds[running.Contestant.Name].Add(await MeasureAsync(running, call, connections, span, beside));
+            }
+
             say($"{call.Name}, {connections} connections: round {round} of {rounds}");
         }
 
@@ -26,12 +30,13 @@ internal sealed class Measurement(Cores? cores, Action<string> say)
     }
 
     /// <summary>Until the runtime has compiled for good what it runs.</summary>
-    public async Task WarmUpAsync(IReadOnlyList<Running> field, IEnumerable<Call> calls, int connections, TimeSpan span)
+    public async Task WarmUpAsync(IReadOnlyList<Running> field, IEnumerable<Call> calls, int connections, TimeSpan span, CancellationToken cancellation)
     {
         foreach (var running in field)
         {
             foreach (var call in calls)
             {
+                cancellation.ThrowIfCancellationRequested();
                 using var load = new Load(running.Url, call.Request(running), connections);
                 await load.SaturateAsync(span);
             }

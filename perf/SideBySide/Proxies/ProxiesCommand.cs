@@ -33,12 +33,12 @@ internal static class ProxiesCommand
         field.Missing.ForEach(Console.WriteLine);
         var measurement = new Measurement(cores, Console.WriteLine);
         Console.WriteLine($"warming up, {calls.Length * warmUp.TotalSeconds * field.Running.Count:0} s");
-        await measurement.WarmUpAsync(field.Running, calls, connections.Min(), warmUp);
+        await measurement.WarmUpAsync(field.Running, calls, connections.Min(), warmUp, cancellation);
         var sheets = new List<Sheet>();
         foreach (var call in calls)
         {
             foreach (var count in connections)
-                sheets.Add(await measurement.RunAsync(call, count, rounds, span, field.Running, [field.Upstream, field.Receiver]));
+                sheets.Add(await measurement.RunAsync(call, count, rounds, span, field.Running, [field.Upstream, field.Receiver], cancellation));
         }
 
         string[] notes =

@@ -33,9 +33,9 @@ internal static class SystemsCommand
         await field.StartAsync(cancellation);
         field.Missing.ForEach(Console.WriteLine);
         var (measurement, call, sheets) = (new Measurement(cores, Console.WriteLine), Call.Named("get"), new List<Sheet>());
-        await measurement.WarmUpAsync(field.Running, [call], connections.Min(), warmUp);
+        await measurement.WarmUpAsync(field.Running, [call], connections.Min(), warmUp, cancellation);
         foreach (var count in connections)
-            sheets.Add((await measurement.RunAsync(call, count, rounds, span, field.Running, [])) with { Call = "GET of DKDN chiTietDoanhNghiep" });
+            sheets.Add((await measurement.RunAsync(call, count, rounds, span, field.Running, [], cancellation)) with { Call = "GET of DKDN chiTietDoanhNghiep" });
         string[] notes =
         [
             $"{rounds} interleaved rounds of {span.TotalSeconds:0.#} s; medians; ratios are worked out round by round",
