@@ -43,7 +43,7 @@ internal static class HubCost
         foreach (var hub in Enumerable.Repeat(hubs, rounds).SelectMany(all => all))
         {
             var before = hub.Process.Processor;
-            var made = (await loads[hub.Kind].SaturateAsync(span / 4)).Made;
+            var made = (await loads[hub.Kind].SaturateAsync(span / 4)).Count;
             speed[hub.Kind].Add(made / (span / 4).TotalSeconds);
             cost[hub.Kind].Add((hub.Process.Processor - before).TotalMicroseconds / made);
         }

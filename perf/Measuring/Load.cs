@@ -5,8 +5,8 @@ using HdrHistogram;
 
 namespace NdxpMeasuring;
 
-/// <summary>What was made at full speed, and how long each took, in microseconds.</summary>
-internal sealed record Saturated(long Made, TimeSpan Took, HistogramBase Latencies);
+/// <summary>What was made, and how long each took, in microseconds.</summary>
+internal sealed record Made(long Count, TimeSpan Took, HistogramBase Latencies);
 
 /// <summary>
 /// One request over connections that stay open, with as little of a client as can be: it may run on the same cores as what it measures.
@@ -35,7 +35,7 @@ internal sealed class Load : IDisposable
     public static void Record(HistogramBase histogram, long since) => histogram.RecordValue(Math.Clamp((long)Stopwatch.GetElapsedTime(since).TotalMicroseconds, 1, Longest));
 
     /// <summary>As fast as answers come.</summary>
-    public async Task<Saturated> SaturateAsync(TimeSpan span)
+    public async Task<Made> SaturateAsync(TimeSpan span)
     {
         var began = Stopwatch.GetTimestamp();
         var until = began + (long)(span.TotalSeconds * Stopwatch.Frequency);
@@ -51,7 +51,7 @@ internal sealed class Load : IDisposable
             return histogram;
         })));
         var all = Sum(recorded, 2);
-        return new Saturated(all.TotalCount, Stopwatch.GetElapsedTime(began), all);
+        return new Made(all.TotalCount, Stopwatch.GetElapsedTime(began), all);
     }
 
     /// <summary>

@@ -76,6 +76,16 @@ public sealed class RatioTests
         Assert.StartsWith("too few", Flatness.Verdict(flat[..5]));
     }
 
+    [Fact]
+    public void Spans_that_a_hub_dropped_while_it_was_measured_are_told_and_those_before_are_not()
+    {
+        const string Metrics = "# HELP ndxp_telemetry_sent_spans x\nndxp_telemetry_sent_spans_total{a=\"b\"} 900\nndxp_telemetry_dropped_traces_total 50\n";
+        var after = new Dictionary<string, Counted> { ["hub"] = new(ExportedSpans.Sum(Metrics, "ndxp_telemetry_sent_spans"), ExportedSpans.Sum(Metrics, "ndxp_telemetry_dropped_traces"), null) };
+
+        Assert.Equal("hub: 700 spans sent, 0 dropped", Assert.Single(ExportedSpans.Tell(new Dictionary<string, Counted> { ["hub"] = new(200, 50, null) }, after)));
+        Assert.Contains("50 dropped: **", Assert.Single(ExportedSpans.Tell(new Dictionary<string, Counted> { ["hub"] = new(null, null, null) }, after)));
+    }
+
     private static Round RoundOf(double? cpu) => new(cpu, 1_000, 1, 2, null, 1, 0.5, 0);
 
     private static Sheet SheetOf(params (string Name, double?[] Cpu)[] contestants)
