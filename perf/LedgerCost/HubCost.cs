@@ -1,5 +1,6 @@
 using System.Globalization;
 using HdrHistogram;
+using NdxpMeasuring;
 
 namespace LedgerCost;
 
@@ -22,7 +23,7 @@ internal static class HubCost
                 hubs.Add(await Measured.StartAsync(kind, upstream.Url, postgres, cancellation));
             var tokens = new Dictionary<ServerKind, string>();
             foreach (var hub in hubs)
-                tokens[hub.Kind] = await hub.TokenAsync(cancellation);
+                tokens[hub.Kind] = await Tokens.OfAsync(hub.Url, cancellation);
             foreach (var count in connections)
                 await CompareAsync(hubs, tokens, count, rounds, span);
             return 0;
@@ -35,19 +36,19 @@ internal static class HubCost
 
     private static async Task CompareAsync(List<Measured> hubs, Dictionary<ServerKind, string> tokens, int connections, int rounds, TimeSpan span)
     {
-        var loads = hubs.ToDictionary(hub => hub.Kind, hub => new Load(hub.Url, tokens[hub.Kind], connections));
+        var loads = hubs.ToDictionary(hub => hub.Kind, hub => hub.Load(tokens[hub.Kind], connections));
         var (speed, cost) = (hubs.ToDictionary(hub => hub.Kind, _ => new List<double>()), hubs.ToDictionary(hub => hub.Kind, _ => new List<double>()));
         foreach (var load in loads.Values)
             await load.SaturateAsync(WarmUp);
         foreach (var hub in Enumerable.Repeat(hubs, rounds).SelectMany(all => all))
         {
-            var before = hub.Processor;
-            var made = await loads[hub.Kind].SaturateAsync(span / 4);
+            var before = hub.Process.Processor;
+            var made = (await loads[hub.Kind].SaturateAsync(span / 4)).Count;
             speed[hub.Kind].Add(made / (span / 4).TotalSeconds);
-            cost[hub.Kind].Add((hub.Processor - before).TotalMicroseconds / made);
+            cost[hub.Kind].Add((hub.Process.Processor - before).TotalMicroseconds / made);
         }
 
-        var rate = Median(speed[ServerKind.Sqlite]) / 2;
+        var rate = Figures.Median(speed[ServerKind.Sqlite]) / 2;
         var latencies = hubs.ToDictionary(hub => hub.Kind, _ => new List<HistogramBase>());
         foreach (var hub in Enumerable.Repeat(hubs, rounds).SelectMany(all => all))
             latencies[hub.Kind].Add(await loads[hub.Kind].PaceAsync(rate, span));
@@ -56,11 +57,11 @@ internal static class HubCost
         Console.WriteLine("ledger        requests/s   CPU-µs a request   more than without     p50      p99    p99.9");
         foreach (var hub in hubs)
         {
-            var more = Median([.. cost[hub.Kind].Zip(cost[ServerKind.Without], (with, without) => with - without)]);
+            var more = Figures.Median([.. cost[hub.Kind].Zip(cost[ServerKind.Without], (with, without) => with - without)]);
             Console.WriteLine(
-                $"{hub.Kind,-12} {Median(speed[hub.Kind]),11:N0} {Median(cost[hub.Kind]),18:0.0} {more,19:0.0} {At(50),9} {At(99),8} {At(99.9),8}   p99.9 {Each(hub.Kind, 99.9)}");
+                $"{hub.Kind,-12} {Figures.Median(speed[hub.Kind]),11:N0} {Figures.Median(cost[hub.Kind]),18:0.0} {more,19:0.0} {At(50),9} {At(99),8} {At(99.9),8}   p99.9 {Each(hub.Kind, 99.9)}");
 
-            string At(double percentile) => Median([.. latencies[hub.Kind].Select(histogram => histogram.GetValueAtPercentile(percentile) / 1e3)]).ToString("0.00");
+            string At(double percentile) => Figures.Median([.. latencies[hub.Kind].Select(histogram => histogram.GetValueAtPercentile(percentile) / 1e3)]).ToString("0.00");
         }
 
         Console.WriteLine();
@@ -72,11 +73,5 @@ internal static class HubCost
             var all = latencies[kind].Select(histogram => histogram.GetValueAtPercentile(percentile) / 1e3).Order().ToArray();
             return $"{all[0]:0.00} to {all[^1]:0.00}";
         }
-    }
-
-    private static double Median(IReadOnlyList<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
     }
 }

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NdxpGateway;
 using NdxpGateway.Ledger;
+using NdxpMeasuring;
 
 namespace LedgerCost;
 
@@ -34,8 +35,7 @@ internal static class Server
         builder.Logging.ClearProviders();
         await using var app = kind == ServerKind.Upstream ? BuildUpstream(builder) : BuildHub(builder, kind, folder, upstream!, postgres);
         await app.StartAsync(cancellation);
-        Console.WriteLine(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-        await app.WaitForShutdownAsync(cancellation);
+        await Serving.AnswerAsync(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
         return 0;
     }
 
