@@ -32,7 +32,7 @@ internal static class DayCommand
         var warmUp = new Option<double>("--warm-up-seconds") { Description = "How long calls that do not count go before; 0 for not at all", DefaultValueFactory = _ => 5 };
         var noTraces = new Option<bool>("--no-traces") { Description = "Leave the traces of the sandbox that --start starts out of the books, and have none exported" };
         var otlpPort = new Option<int?>("--otlp-port") { Description = "Receive the traces of a sandbox that runs already, which exports to this port of loopback (OTLP, http/protobuf)" };
-        var sampling = new Option<double>("--sampling") { Description = "The hub's Telemetry:SampleRatio, the share of calls whose traces it exports; --start sets it", DefaultValueFactory = _ => 1 };
+        var sampling = new Option<double?>("--sampling") { Description = "The hub's Telemetry:SampleRatio, the share of calls whose traces it exports; --start sets it [default: 1]" };
         command.Validators.Add(given => CheckTraces(given, given.GetValue(start), given.GetValue(noTraces), given.GetValue(otlpPort), given.GetValue(sampling)));
         foreach (var option in new Option[] { hub, management, start, built, process, speed, variant, transactions, seed, from, to, workload, slo, folder, ceiling, warmUp, noTraces, otlpPort, sampling })
         {
@@ -44,13 +44,13 @@ internal static class DayCommand
                 new DayOptions(parsed.GetValue(variant), parsed.GetValue(transactions), parsed.GetValue(seed)), parsed.GetValue(speed), parsed.GetValue(from) ?? TimeSpan.Zero, parsed.GetValue(to) ?? Plan.Day,
                 parsed.GetValue(start) ? null : parsed.GetValue(hub), parsed.GetValue(management), parsed.GetValue(built)!, parsed.GetValue(process), parsed.GetValue(workload), parsed.GetValue(slo),
                 parsed.GetValue(folder)!, TimeSpan.FromSeconds(parsed.GetValue(ceiling)), TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
-                (parsed.GetValue(start) && !parsed.GetValue(noTraces)) || parsed.GetValue(otlpPort) is not null ? new TraceOptions(parsed.GetValue(otlpPort) ?? 0, parsed.GetValue(sampling)) : null),
+                (parsed.GetValue(start) && !parsed.GetValue(noTraces)) || parsed.GetValue(otlpPort) is not null ? new TraceOptions(parsed.GetValue(otlpPort) ?? 0, parsed.GetValue(sampling) ?? 1) : null),
             cancellation));
     }
 
     private const int Readable = 160;
 
-    private static void CheckTraces(CommandResult given, bool start, bool none, int? port, double sampling)
+    private static void CheckTraces(CommandResult given, bool start, bool none, int? port, double? sampling)
     {
         if (none && port is not null)
         {
@@ -62,11 +62,11 @@ internal static class DayCommand
             given.AddError("--otlp-port is 1 to 65535");
         }
 
-        if (sampling is not (>= 0 and <= 1))
+        if (sampling is not (null or (>= 0 and <= 1)))
         {
             given.AddError("--sampling is 0 to 1");
         }
-        else if (sampling < 1 && (none || !start) && port is null)
+        else if (sampling is not null && (none || !start) && port is null)
         {
             given.AddError("--sampling is said of traces: with --start or --otlp-port, and without --no-traces");
         }

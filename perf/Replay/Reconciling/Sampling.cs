@@ -13,8 +13,8 @@ internal sealed record Sampling(double Ratio)
     /// <summary>Whether its trace must be there; it may be all the same where not.</summary>
     public bool Exports(Recorded record) => !record.IsToken && (Ratio >= 1 || record.Outcome != "answered" || record.Status >= 500 || IsInShare(record.Trace));
 
-    // As OpenTelemetry's sampler by ratio has it: the first half of the id, without its sign, below the same share of all such numbers.
+    // As OpenTelemetry's sampler by ratio has it: the first half of the id, without its highest bit, below the same share of all such numbers.
     private bool IsInShare(string? trace) =>
         trace is { Length: 32 } && long.TryParse(trace.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var half)
-        && half != long.MinValue && Math.Abs(half) < (long)(Ratio * long.MaxValue);
+        && (half & long.MaxValue) < (long)(Ratio * long.MaxValue);
 }
