@@ -30,7 +30,11 @@ internal static class DayCommand
         var folder = new Option<string>("--out") { Description = "Folder for report.json, report.md and report.html", DefaultValueFactory = _ => "day-report" };
         var ceiling = new Option<double>("--ceiling-seconds") { Description = "How long the generator itself is measured first; 0 for not at all", DefaultValueFactory = _ => 3 };
         var warmUp = new Option<double>("--warm-up-seconds") { Description = "How long calls that do not count go before; 0 for not at all", DefaultValueFactory = _ => 5 };
-        foreach (var option in new Option[] { hub, management, start, built, process, speed, variant, transactions, seed, from, to, workload, slo, folder, ceiling, warmUp })
+        var noTraces = new Option<bool>("--no-traces") { Description = "Leave the traces of the sandbox that --start starts out of the books, and have none exported" };
+        var otlpPort = new Option<int?>("--otlp-port") { Description = "Receive the traces of a sandbox that runs already, which exports to this port of loopback (OTLP, http/protobuf)" };
+        var sampling = new Option<double?>("--sampling") { Description = "The hub's Telemetry:SampleRatio, the share of calls whose traces it exports; --start sets it [default: 1]" };
+        command.Validators.Add(given => CheckTraces(given, given.GetValue(start), given.GetValue(noTraces), given.GetValue(otlpPort), given.GetValue(sampling)));
+        foreach (var option in new Option[] { hub, management, start, built, process, speed, variant, transactions, seed, from, to, workload, slo, folder, ceiling, warmUp, noTraces, otlpPort, sampling })
         {
             command.Options.Add(option);
         }
@@ -39,11 +43,34 @@ internal static class DayCommand
             new ReplayOptions(
                 new DayOptions(parsed.GetValue(variant), parsed.GetValue(transactions), parsed.GetValue(seed)), parsed.GetValue(speed), parsed.GetValue(from) ?? TimeSpan.Zero, parsed.GetValue(to) ?? Plan.Day,
                 parsed.GetValue(start) ? null : parsed.GetValue(hub), parsed.GetValue(management), parsed.GetValue(built)!, parsed.GetValue(process), parsed.GetValue(workload), parsed.GetValue(slo),
-                parsed.GetValue(folder)!, TimeSpan.FromSeconds(parsed.GetValue(ceiling)), TimeSpan.FromSeconds(parsed.GetValue(warmUp))),
+                parsed.GetValue(folder)!, TimeSpan.FromSeconds(parsed.GetValue(ceiling)), TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
+                (parsed.GetValue(start) && !parsed.GetValue(noTraces)) || parsed.GetValue(otlpPort) is not null ? new TraceOptions(parsed.GetValue(otlpPort) ?? 0, parsed.GetValue(sampling) ?? 1) : null),
             cancellation));
     }
 
     private const int Readable = 160;
+
+    private static void CheckTraces(CommandResult given, bool start, bool none, int? port, double? sampling)
+    {
+        if (none && port is not null)
+        {
+            given.AddError("--no-traces and --otlp-port exclude each other");
+        }
+
+        if (port is < 1 or > 65_535)
+        {
+            given.AddError("--otlp-port is 1 to 65535");
+        }
+
+        if (sampling is not (null or (>= 0 and <= 1)))
+        {
+            given.AddError("--sampling is 0 to 1");
+        }
+        else if (sampling is not null && (none || !start) && port is null)
+        {
+            given.AddError("--sampling is said of traces: with --start or --otlp-port, and without --no-traces");
+        }
+    }
 
     private static async Task<int> RunAsync(ReplayOptions options, CancellationToken cancellation)
     {

@@ -10,7 +10,8 @@ internal sealed record Recorded(Guid Transaction, string Outcome, string? Agency
 internal static class LedgerReader
 {
     /// <param name="after">Only what has a later place is the day's.</param>
-    public static async Task<IReadOnlyDictionary<Guid, Recorded>> ReadAsync(Stream lines, long after, CancellationToken cancellation)
+    /// <param name="earlier">Where the transactions of the others are put.</param>
+    public static async Task<IReadOnlyDictionary<Guid, Recorded>> ReadAsync(Stream lines, long after, CancellationToken cancellation, ISet<Guid>? earlier = null)
     {
         var all = new Dictionary<Guid, Recorded>();
         using var reader = new StreamReader(lines);
@@ -19,6 +20,7 @@ internal static class LedgerReader
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.GetProperty("seq").GetInt64() <= after)
             {
+                earlier?.Add(json.RootElement.GetProperty("transaction").GetGuid());
                 continue;
             }
 

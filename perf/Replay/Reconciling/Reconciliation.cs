@@ -8,7 +8,8 @@ internal sealed record Sent(Guid? Transaction, string Agency, string System, str
 internal sealed record Difference(string What, Guid? Transaction, string? Agency, string? System, string? Operation, string? Detail);
 
 /// <summary>
-/// The same day in three books, held against each other by transaction id: sent = recorded, recorded = received + refused + in doubt.
+/// The same day in four books, held against each other by transaction id: sent = recorded, recorded = received + refused + failed + in doubt, and recorded = traces
+/// exported + not sampled + those that the hub counted as dropped.
 /// </summary>
 /// <param name="Unrecorded">Calls without an answer of which the hub knows nothing: nobody was promised anything.</param>
 /// <param name="Received">Transactions that reached a system, each counted once.</param>
@@ -16,9 +17,9 @@ internal sealed record Difference(string What, Guid? Transaction, string? Agency
 /// <param name="Failed">Let through, and reached no system: it could not be reached, or had a pause.</param>
 /// <param name="InDoubt">Writes that begun and did not end, and reached no system.</param>
 /// <param name="SentAgain">Of the received, those that came more than once: reads that the hub repeated.</param>
-/// <param name="Exported">Traces; null when nobody exports them.</param>
+/// <param name="Traces">Null when nobody exports them.</param>
 internal sealed record Reconciliation(
-    int Sent, int Answered, int Unanswered, int Unrecorded, int Recorded, int Received, int Refused, int Failed, int InDoubt, int SentAgain, int Tokens, int? Exported,
+    int Sent, int Answered, int Unanswered, int Unrecorded, int Recorded, int Received, int Refused, int Failed, int InDoubt, int SentAgain, int Tokens, TraceSums? Traces,
     IReadOnlyList<Difference> Differences, int DifferencesInAll)
 {
     /// <summary>As many are listed; all are counted.</summary>
@@ -26,9 +27,14 @@ internal sealed record Reconciliation(
 
     public bool Agrees => DifferencesInAll == 0;
 
+    /// <summary>Transactions whose trace was exported; null when nobody exports them.</summary>
+    public int? Exported => Traces?.Exported;
+
     /// <param name="received">Of each system, the ids that arrived; as often as they did.</param>
     /// <param name="lost">Arrivals that the systems had no room to keep.</param>
-    public static Reconciliation Of(IReadOnlyCollection<Sent> sent, IReadOnlyDictionary<Guid, Recorded> ledger, IReadOnlyDictionary<string, IReadOnlyList<Guid>> received, int lost = 0)
+    /// <param name="traces">Null when nobody exports them.</param>
+    public static Reconciliation Of(
+        IReadOnlyCollection<Sent> sent, IReadOnlyDictionary<Guid, Recorded> ledger, IReadOnlyDictionary<string, IReadOnlyList<Guid>> received, int lost = 0, TraceEvidence? traces = null)
     {
         var differences = new List<Difference>();
         var arrivals = received.SelectMany(pair => pair.Value.Select(id => (Id: id, System: pair.Key))).GroupBy(one => one.Id).ToDictionary(group => group.Key, group => (Count: group.Count(), group.First().System));
@@ -51,12 +57,13 @@ internal sealed record Reconciliation(
             differences.Add(new("the systems had no room for all receipts", null, null, null, null, $"{lost} calls"));
         }
 
+        var exported = traces is null ? null : TraceSums.Of(ledger, traces, differences);
         var ours = ledger.Values.Where(record => !record.IsToken).ToList();
         var nowhere = ours.Where(record => !arrivals.ContainsKey(record.Transaction)).ToList();
         return new Reconciliation(
             sent.Count, known.Count, sent.Count(call => call.Transaction is null), open.Left, ours.Count,
             ours.Count - nowhere.Count, nowhere.Count(record => record.Outcome is "refused" or "throttled"), nowhere.Count(record => record.Outcome is "failed" or "abandoned"),
-            nowhere.Count(record => record.Outcome == "in-doubt"), arrivals.Values.Count(arrival => arrival.Count > 1), ledger.Values.Count(record => record.IsToken), null,
+            nowhere.Count(record => record.Outcome == "in-doubt"), arrivals.Values.Count(arrival => arrival.Count > 1), ledger.Values.Count(record => record.IsToken), exported,
             [.. differences.Take(Listed)], differences.Count);
     }
 

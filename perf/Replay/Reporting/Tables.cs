@@ -60,13 +60,21 @@ internal static class Tables
         ["refused or throttled by the hub", Whole(one.Refused)],
         ["failed before a system had it", Whole(one.Failed)],
         ["in doubt", Whole(one.InDoubt)],
-        ["traces exported", one.Exported is { } exported ? Whole(exported) : "0 expected: no exporter is on"],
+        .. TracesOf(one.Traces),
         ["differences", one.Agrees ? "none" : Whole(one.DifferencesInAll)],
     ]);
 
+    private static IEnumerable<string[]> TracesOf(Reconciling.TraceSums? one) => one is null ? [["traces exported", "0 expected: no exporter is on"]] :
+    [
+        ["traces exported", $"{Whole(one.Exported)} ({Whole(one.Spans)} spans, of systems {Whole(one.SystemSpans)})"],
+        ["  not sampled", $"{Whole(one.NotSampled)} (share exported: {one.Ratio.ToString(CultureInfo.InvariantCulture)})"],
+        ["  traces dropped (counted by the hub, in spans)", Whole(one.DroppedSpans)],
+        ["  missing, and of these explained by what was dropped", $"{Whole(one.Missing)}, {Whole(one.Explained)}"],
+    ];
+
     private static string Maybe(double? of) => of is { } known ? Number(known) : "unknown";
 
-    public static string Whole(int of) => of.ToString("#,0", CultureInfo.InvariantCulture);
+    public static string Whole(long of) => of.ToString("#,0", CultureInfo.InvariantCulture);
 
     public static string Number(double of) => of.ToString(of >= 100 ? "#,0" : of >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using NdxpReplay.Measuring;
 using NdxpReplay.Reconciling;
 using NdxpReplay.Reporting;
 using NdxpReplay.Sending;
 using NdxpReplay.Target;
+using NdxpReplay.Tracing;
 using NdxpWorkload.Model;
 using NdxpWorkload.Planning;
 using NdxpWorkload.Registry;
@@ -15,16 +15,16 @@ namespace NdxpReplay.Running;
 /// <param name="watch">Sees the run while it goes on; called once, ends with it.</param>
 internal sealed class Replay(ReplayOptions options, TimeProvider time, Action<string> say, Func<DayRun, Task<CallResult[]>, Task> watch)
 {
-    // The hub's clock may be another; which records are the day's follows from their places, not from this.
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
-
     public async Task<DayReport> GoAsync(CancellationToken cancellation)
     {
         var objectives = Objectives.Read(options.Objectives);
         var letter = Letter.Read();
         var workload = WorkloadFile.Read(options.Workload, letter);
-        await using var own = options.Hub is null ? await CountryProcess.StartAsync(options.Ndxp, cancellation) : null;
+        await using var receiver = options.Traces is { } wanted ? await TraceReceiver.StartAsync(wanted.Port, cancellation) : null;
+        say(receiver is null ? "traces are not in the books" : $"traces are received at {receiver.Url}");
+        await using var own = options.Hub is null ? await CountryProcess.StartAsync(options.Ndxp, receiver?.Url, options.Traces?.Sampling ?? 1, cancellation) : null;
         using var country = Country.At(own?.Hub ?? options.Hub!, own?.Management ?? options.Management!);
+        var traces = receiver is null ? null : new DayTraces(receiver, country, new Sampling(options.Traces!.Sampling), time);
         var facts = await country.FactsAsync(letter, cancellation);
         var plan = Planner.Make(workload, letter, facts, options.Day);
         var calls = plan.Calls.Where(call => call.At >= options.From && call.At < options.To).ToArray();
@@ -44,7 +44,7 @@ internal sealed class Replay(ReplayOptions options, TimeProvider time, Action<st
         var @namespace = await country.NewNamespaceAsync(calls.Length, cancellation);
         try
         {
-            return await PlayAsync(country, plan, calls, tokens, ceiling, @namespace, own?.Id ?? options.HubProcess, objectives, cancellation);
+            return await PlayAsync(country, plan, calls, tokens, ceiling, @namespace, own?.Id ?? options.HubProcess, traces, objectives, cancellation);
         }
         finally
         {
@@ -67,10 +67,12 @@ internal sealed class Replay(ReplayOptions options, TimeProvider time, Action<st
     }
 
     private async Task<DayReport> PlayAsync(
-        Country country, Plan plan, PlannedCall[] calls, IReadOnlyDictionary<string, string> tokens, Ceiling? ceiling, string @namespace, int? hub, Objectives objectives, CancellationToken cancellation)
+        Country country, Plan plan, PlannedCall[] calls, IReadOnlyDictionary<string, string> tokens, Ceiling? ceiling, string @namespace, int? hub, DayTraces? traces, Objectives objectives,
+        CancellationToken cancellation)
     {
         using var sender = new Sender(country.Hub, tokens, @namespace);
         var run = new DayRun(calls, options.Speed, options.From, sender, time);
+        await (traces?.BeginAsync(calls.Length, cancellation) ?? Task.CompletedTask);
         // What was planned is garbage to nobody any more; better collected now than under way.
         GC.Collect();
         var last = await country.LastRecordAsync(cancellation);
@@ -82,31 +84,10 @@ internal sealed class Replay(ReplayOptions options, TimeProvider time, Action<st
 
         say("holding the books against each other");
         var sent = calls.Zip(results).Where(pair => pair.Second.WasSent).Select(pair => SentOf(pair.First.Request, pair.Second.Answer)).ToArray();
-        var (reconciliation, ledger) = await ReconcileAsync(country, sent, beganAt, last, @namespace, cancellation);
+        var (reconciliation, ledger) = await new Books(country, @namespace, beganAt, last, traces, time).ReconcileAsync(sent, ReplayOptions.Patience, cancellation);
         var report = new ReportMaker(new Measured(plan, calls, results, options.Speed, options.From, options.To, beganAt, ceiling, before, after, took, reconciliation, ledger), objectives).Make();
         await ReportFiles.WriteAsync(report, options.Out, cancellation);
         return report;
-    }
-
-    private async Task<(Reconciliation Books, IReadOnlyDictionary<Guid, Recorded> Ledger)> ReconcileAsync(
-        Country country, Sent[] sent, DateTimeOffset beganAt, long after, string @namespace, CancellationToken cancellation)
-    {
-        var since = time.GetTimestamp();
-        while (true)
-        {
-            // Receipts first: what arrived has then had the time to be recorded.
-            var receipts = await country.ReceiptsAsync(@namespace, cancellation);
-            using var lines = await country.LedgerAsync(beganAt - ClockSkew, cancellation);
-            var ledger = await LedgerReader.ReadAsync(lines, after, cancellation);
-            var books = Reconciliation.Of(sent, ledger, receipts["received"].Deserialize<Dictionary<string, IReadOnlyList<Guid>>>()!, (int)receipts["lost"]!);
-            // With callers that gave up the hub may not be done yet.
-            if (books.Agrees || books.Unanswered == 0 || time.GetElapsedTime(since) > ReplayOptions.Patience)
-            {
-                return (books, ledger);
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(2), time, cancellation);
-        }
     }
 
     // Of a path that is nobody's the hub records no system.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -58,10 +59,20 @@ internal sealed class Country(Uri hub, Uri management, HttpClient client) : IDis
     /// <summary>The ledger's records from a moment on, a line each.</summary>
     public async Task<Stream> LedgerAsync(DateTimeOffset from, CancellationToken cancellation)
     {
-        var at = Uri.EscapeDataString(from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        var at = Uri.EscapeDataString(from.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         var answer = await client.GetAsync(new Uri(management, $"/admin/ledger?format=ndjson&limit=10000000&from={at}"), HttpCompletionOption.ResponseHeadersRead, cancellation);
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadAsStreamAsync(cancellation);
+    }
+
+    /// <summary>Spans that the hub could not hand over since it started; null when it exports none.</summary>
+    public async Task<long?> DroppedSpansAsync(CancellationToken cancellation)
+    {
+        var metrics = await client.GetStringAsync(new Uri(management, "/metrics"), cancellation);
+        var line = metrics.Split('\n').FirstOrDefault(line => line.StartsWith("ndxp_telemetry_dropped_traces", StringComparison.Ordinal));
+        // A name, perhaps labels, the number, perhaps a time.
+        var number = line?[(line.LastIndexOf('}') is var labels and >= 0 ? labels : line.IndexOf(' '))..].TrimStart('}', ' ').Split(' ')[0];
+        return double.TryParse(number, CultureInfo.InvariantCulture, out var read) ? (long)read : null;
     }
 
     public void Dispose() => client.Dispose();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -20,7 +21,9 @@ internal sealed partial class CountryProcess : IAsyncDisposable
     public int Id => process.Id;
 
     /// <param name="ndxp">The built command, ndxp.dll.</param>
-    public static async Task<CountryProcess> StartAsync(string ndxp, CancellationToken cancellation)
+    /// <param name="receiver">Of its traces, metrics and logs; null for none.</param>
+    /// <param name="sampling">The share of calls whose traces it exports.</param>
+    public static async Task<CountryProcess> StartAsync(string ndxp, Uri? receiver, double sampling, CancellationToken cancellation)
     {
         if (!File.Exists(ndxp))
         {
@@ -37,6 +40,7 @@ internal sealed partial class CountryProcess : IAsyncDisposable
         // A day in a minute is 1,440 days' rate: quotas are for real days.
         start.Environment["Quotas__PerSecond"] = "1000000";
         start.Environment["Quotas__PerDay"] = "1000000000";
+        ExportTo(receiver, sampling, start.Environment);
         var process = Process.Start(start)!;
         var said = new StringBuilder();
         while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
@@ -49,6 +53,22 @@ internal sealed partial class CountryProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"{ndxp} did not start: {said}");
+    }
+
+    // Whatever else the user has set up to be told of programs is not told of this one.
+    private static void ExportTo(Uri? receiver, double sampling, IDictionary<string, string?> environment)
+    {
+        foreach (var name in environment.Keys.Where(name => name.StartsWith("OTEL_", StringComparison.Ordinal)).ToList())
+        {
+            environment.Remove(name);
+        }
+
+        if (receiver is not null)
+        {
+            environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.ToString();
+            environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+            environment["Telemetry__SampleRatio"] = sampling.ToString(CultureInfo.InvariantCulture);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -21,6 +21,8 @@ internal sealed class SpanQueue : BaseExportProcessor<Activity>
     private long dropped;
     private long sent;
     private long taken;
+    private int depth;
+    private int gathering;
 
     public SpanQueue(BaseExporter<Activity> exporter, int most) : base(exporter)
     {
@@ -65,6 +67,8 @@ internal sealed class SpanQueue : BaseExportProcessor<Activity>
         Interlocked.Increment(ref taken);
         if (!waiting.Writer.TryWrite(span))
             Interlocked.Increment(ref dropped);
+        else if (Interlocked.Increment(ref depth) == MostABatch && Volatile.Read(ref gathering) != 0)
+            hurry.Release();
     }
 
     private async Task ExportAsync()
@@ -72,14 +76,22 @@ internal sealed class SpanQueue : BaseExportProcessor<Activity>
         var batch = new List<Activity>(MostABatch);
         while (await waiting.Reader.WaitToReadAsync())
         {
-            // Alone a span waits a moment for company; a batch that is full already does not.
-            if (waiting.Reader.Count < MostABatch)
-                await hurry.WaitAsync(Gathering);
+            await GatherAsync();
             while (batch.Count < MostABatch && waiting.Reader.TryRead(out var span))
                 batch.Add(span);
+            Interlocked.Add(ref depth, -batch.Count);
             Export([.. batch]);
             batch.Clear();
         }
+    }
+
+    // Alone a span waits a moment for company. A batch that is full does not, and one that becomes full ends the wait: under load more spans come in it than the queue holds.
+    private async Task GatherAsync()
+    {
+        Interlocked.Exchange(ref gathering, 1);
+        if (Volatile.Read(ref depth) < MostABatch)
+            await hurry.WaitAsync(Gathering);
+        Interlocked.Exchange(ref gathering, 0);
     }
 
     private void Export(Activity[] spans)

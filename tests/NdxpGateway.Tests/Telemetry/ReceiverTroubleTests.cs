@@ -61,21 +61,32 @@ public sealed class ReceiverTroubleTests
         using var queue = new SpanQueue(exporter, most: 600);
         var ends = 0;
         for (; ends < 512; ends++)
-            End();
+            End(queue);
         // The first batch of 512 is with the exporter, and stays there.
         exporter.Reached.Wait(Stop);
         for (; ends < 2_000; ends++)
-            End();
+            End(queue);
         Assert.Equal(2_000 - 512 - 600, queue.Dropped);
         exporter.Free.Set();
         Assert.True(queue.Shutdown(10_000));
         Assert.Equal((1_112, 2_000 - 512 - 600), (queue.Sent, queue.Dropped));
+    }
 
-        void End()
+    [Fact(Timeout = 15_000)]
+    public async Task A_batch_that_becomes_full_is_sent_at_once_and_waits_for_no_further_company()
+    {
+        using var exporter = new Counting();
+        using var queue = new SpanQueue(exporter, most: 60 * 512);
+        // Would each of them wait for its second, they would take a minute.
+        for (var batch = 0; batch < 60; batch++)
         {
-            using var span = new Activity("span") { ActivityTraceFlags = ActivityTraceFlags.Recorded };
-            queue.OnEnd(span);
+            for (var at = 0; at < 512; at++)
+                End(queue);
+            await exporter.Took.WaitAsync(TestContext.Current.CancellationToken);
         }
+
+        Assert.True(queue.Shutdown(10_000));
+        Assert.Equal((60 * 512, 0), (queue.Sent, queue.Dropped));
     }
 
     [Fact]
@@ -103,6 +114,12 @@ public sealed class ReceiverTroubleTests
         Assert.Contains(name, refused.Message, StringComparison.Ordinal);
     }
 
+    private static void End(SpanQueue queue)
+    {
+        using var span = new Activity("span") { ActivityTraceFlags = ActivityTraceFlags.Recorded };
+        queue.OnEnd(span);
+    }
+
     private static async Task<long> CountOf(HubUnderTest hub, string metric)
     {
         var lines = (await hub.Management.GetStringAsync("/metrics", Stop)).Split('\n');
@@ -120,6 +137,17 @@ public sealed class ReceiverTroubleTests
         {
             Reached.Set();
             Free.Wait(Stop);
+            return ExportResult.Success;
+        }
+    }
+
+    private sealed class Counting : BaseExporter<Activity>
+    {
+        public SemaphoreSlim Took { get; } = new(0);
+
+        public override ExportResult Export(in Batch<Activity> batch)
+        {
+            Took.Release();
             return ExportResult.Success;
         }
     }
