@@ -5,8 +5,8 @@ namespace SideBySide.Contestants;
 /// <summary>Who takes part, in the order of the tables and of every round.</summary>
 internal static class Lineup
 {
-    /// <summary>The most that the registry takes: a system is one bit of a cell row, and a level 1 agency is a letter and two digits.</summary>
-    public const int MostSystems = 31, MostAgencies = 2_500;
+    /// <summary>A national agency's identifier is a letter from A to Y and two digits: there can be no more.</summary>
+    public const int ManySystems = 200, MostAgencies = 2_500;
 
     public static readonly Contestant[] All =
     [
@@ -24,8 +24,8 @@ internal static class Lineup
         Off("scopes", "a gate that lets everything pass in place of ScopeGate") with { Without = [Without.Scopes] },
         Off("receipts", "Receipts:Keep=0: receipts are made of the ledger when they are asked for") with { Settings = new() { ["Receipts:Keep"] = "0" } },
         Off("resilience", "a handler that only reads answers whole in place of timeout, retry and breaker; its span is gone with it") with { Without = [Without.Resilience] },
-        new($"hub, {MostSystems} systems", ContestantKind.Hub, "everything on, a generated registry of as many systems as the registry takes") { Registry = new(MostSystems, 93) },
-        new($"hub, {MostAgencies:#,0} agencies", ContestantKind.Hub, "everything on, a generated registry of as many agencies as the registry takes") { Registry = new(13, MostAgencies) },
+        new($"hub, {ManySystems} systems", ContestantKind.Hub, "everything on, a generated registry of 200 systems") { Registry = new(ManySystems, 93) },
+        new($"hub, {MostAgencies:#,0} agencies", ContestantKind.Hub, "everything on, a generated registry of as many agencies as the form of their identifiers allows") { Registry = new(13, MostAgencies) },
     ];
 
     /// <summary>Those of these names; all of them for none.</summary>

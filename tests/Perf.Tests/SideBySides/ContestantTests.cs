@@ -11,14 +11,13 @@ namespace Perf.Tests.SideBySides;
 public sealed class ContestantTests
 {
     [Fact]
-    public void The_largest_generated_registry_is_one_that_the_hub_takes_and_no_larger_one_is()
+    public void The_largest_generated_registry_is_one_that_the_hub_takes()
     {
-        var largest = Load(new RegistrySize(Lineup.MostSystems, Lineup.MostAgencies), out var problems);
+        var largest = Load(new RegistrySize(Lineup.ManySystems, Lineup.MostAgencies), out var problems);
 
         Assert.False(problems.Any);
-        Assert.Equal((31, 2_500), (largest!.Systems.Length, largest.Agencies.Length));
+        Assert.Equal((200, 2_500), (largest!.Systems.Length, largest.Agencies.Length));
         Assert.True(largest.Matrix[largest.Agency("H39")!, largest.System("DKDN")!].Ticked);
-        Assert.Null(Load(new RegistrySize(Lineup.MostSystems + 1, 93), out _));
         Assert.Equal(Lineup.MostAgencies, Load(new RegistrySize(13, 10_000), out _)!.Agencies.Length);
     }
 
