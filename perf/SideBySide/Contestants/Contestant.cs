@@ -28,6 +28,9 @@ internal sealed record Contestant(string Name, ContestantKind Kind, string How)
     public string? Target { get; init; }
 
     public RegistrySize? Registry { get; init; }
+
+    /// <summary>Whether it sends its telemetry over gRPC instead of HTTP.</summary>
+    public bool Grpc { get; init; }
 }
 
 /// <summary>Of a registry that is generated around the letter's own.</summary>

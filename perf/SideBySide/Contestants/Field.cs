@@ -67,7 +67,7 @@ internal sealed class Field : IDisposable
                 break;
             default:
                 var folder = Directory.CreateTempSubdirectory("ndxp-side-");
-                var settings = HubSettings.Of(contestant, folder, Upstream.Url, Receiver.Url);
+                var settings = HubSettings.Of(contestant, folder, Upstream.Url, (Receiver.Addresses[0], Receiver.Addresses[1]));
                 var hub = await ServeAsync(
                     ServerKind.Hub, [.. settings.Select(setting => $"{setting.Key}={setting.Value}")], cores?.Measured, cancellation, "NdxpGateway.runtimeconfig.json", folder, contestant.Without);
                 Running.Add(new Running(contestant, hub, hub.Url, await Tokens.OfAsync(hub.Url, cancellation), Answers: true));

@@ -3,7 +3,8 @@ namespace SideBySide.Contestants;
 /// <summary>The settings of a hub that is measured.</summary>
 internal static class HubSettings
 {
-    public static Dictionary<string, string> Of(Contestant contestant, DirectoryInfo folder, Uri upstream, Uri receiver)
+    /// <param name="receivers">Of telemetry, over gRPC and over HTTP.</param>
+    public static Dictionary<string, string> Of(Contestant contestant, DirectoryInfo folder, Uri upstream, (Uri Grpc, Uri Http) receivers)
     {
         var settings = new Dictionary<string, string>
         {
@@ -20,8 +21,8 @@ internal static class HubSettings
             // One province makes all the calls: it is counted, and never refused.
             ["Quotas:PerSecond"] = "1000000",
             ["Quotas:PerDay"] = "1000000000",
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.ToString(),
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = (contestant.Grpc ? receivers.Grpc : receivers.Http).ToString(),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = contestant.Grpc ? "grpc" : "http/protobuf",
         };
         if (contestant.Registry is { } size)
         {

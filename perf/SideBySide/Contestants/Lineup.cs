@@ -13,7 +13,7 @@ internal static class Lineup
         new("direct", ContestantKind.Direct, "the upstream alone, without any proxy"),
         new(Contestant.Bare, ContestantKind.Yarp, "bare, logging at Warning"),
         new("nginx", ContestantKind.Nginx, "reverse proxy, one worker, connections to the upstream kept alive, no access log"),
-        new(Contestant.Whole, ContestantKind.Hub, "everything on: ledger (strict, SQLite), every trace and the metrics exported over OTLP/gRPC, all gates, contract findings, receipts"),
+        new(Contestant.Whole, ContestantKind.Hub, "everything on: ledger (strict, SQLite), every trace and the metrics exported over OTLP, all gates, contract findings, receipts"),
         Off("traces", "OTEL_TRACES_EXPORTER=none: no span is made") with { Settings = new() { ["OTEL_TRACES_EXPORTER"] = "none" } },
         Off("metrics", "a meter provider that listens to nothing in place of the hub's; the instruments stay") with { Without = [Without.Metrics] },
         Off("export", "no OTLP receiver named: no spans, no sending of metrics; /metrics is still counted for") with { Settings = new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "" } },
@@ -24,6 +24,7 @@ internal static class Lineup
         Off("scopes", "a gate that lets everything pass in place of ScopeGate") with { Without = [Without.Scopes] },
         Off("receipts", "Receipts:Keep=0: receipts are made of the ledger when they are asked for") with { Settings = new() { ["Receipts:Keep"] = "0" } },
         Off("resilience", "a handler that only reads answers whole in place of timeout, retry and breaker; its span is gone with it") with { Without = [Without.Resilience] },
+        new("hub, OTLP/gRPC", ContestantKind.Hub, "everything on, with telemetry over gRPC; all others send it as protobuf over HTTP") { Grpc = true },
         new($"hub, {ManySystems} systems", ContestantKind.Hub, "everything on, a generated registry of 200 systems") { Registry = new(ManySystems, 93) },
         new($"hub, {MostAgencies:#,0} agencies", ContestantKind.Hub, "everything on, a generated registry of as many agencies as the form of their identifiers allows") { Registry = new(13, MostAgencies) },
     ];
