@@ -31,7 +31,7 @@ internal static class Server
 
     public static async Task<int> RunAsync(ServerKind kind, string folder, string? upstream, string? postgres, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         await using var app = kind == ServerKind.Upstream ? BuildUpstream(builder) : BuildHub(builder, kind, folder, upstream!, postgres);
         await app.StartAsync(cancellation);

@@ -13,7 +13,8 @@ internal static class MeasuredHub
 {
     public static WebApplication Build(Dictionary<string, string?> settings, string[] without)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // The hub's own appsettings.json lies beside the program: without its log levels every request would be logged, and sent.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings);
         // The hub takes this one for its own when it is there before.
