@@ -43,11 +43,10 @@ internal sealed class NationalSystems : IAsyncDisposable
     private readonly StateFile? state;
     private readonly SystemMetrics metrics;
 
-    private NationalSystems(Simulations simulations, ConcurrentDictionary<string, SystemServer> servers, ControlServer? control, StateFile? state)
+    private NationalSystems(Simulations simulations, ConcurrentDictionary<string, SystemServer> servers, ControlServer? control, StateFile? state, SystemMetrics metrics)
     {
         Simulations = simulations;
-        (this.servers, this.control, this.state) = (servers, control, state);
-        metrics = new SystemMetrics(simulations);
+        (this.servers, this.control, this.state, this.metrics) = (servers, control, state, metrics);
         Urls = servers.ToDictionary(pair => pair.Key, pair => pair.Value.Url);
     }
 
@@ -82,6 +81,7 @@ internal sealed class NationalSystems : IAsyncDisposable
         }
 
         var servers = new ConcurrentDictionary<string, SystemServer>();
+        var metrics = new SystemMetrics(simulations);
         var starting = StartControlAsync(simulations, options);
         try
         {
@@ -91,7 +91,7 @@ internal sealed class NationalSystems : IAsyncDisposable
                 {
                     var entry = entries[system.Code];
                     var port = options.BasePort switch { null => entry.Port, 0 => 0, { } first => first + entry.No - 1 };
-                    servers[system.Code] = SystemServer.Start(entry, simulations, options.Host, port, options.Mappings);
+                    servers[system.Code] = SystemServer.Start(entry, simulations, options.Host, port, metrics, options.Mappings);
                 },
                 CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)), starting];
             // All are waited for, so that all can be closed; of several failures the first in the letter's order is told, not the fastest.
@@ -101,10 +101,11 @@ internal sealed class NationalSystems : IAsyncDisposable
                 await start;
             }
 
-            return new NationalSystems(simulations, servers, await starting, state);
+            return new NationalSystems(simulations, servers, await starting, state, metrics);
         }
         catch
         {
+            metrics.Dispose();
             await StopAllAsync(servers);
             if (starting is { IsCompletedSuccessfully: true, Result: { } control })
             {
@@ -146,7 +147,7 @@ internal sealed class NationalSystems : IAsyncDisposable
             return null;
         }
 
-        var control = await Task.Run(() => ControlServer.StartAsync(simulations, options.ControlHost, port));
+        var control = await Task.Run(() => ControlServer.StartAsync(simulations, options.ControlHost, port, options.Metrics));
         simulations.ControlUrl = control.Url;
         return control;
     }

@@ -23,6 +23,9 @@ internal sealed record NationalSystemsOptions
     /// <summary>Apart from <see cref="Host"/>: who opens the systems to a network has not opened their journal.</summary>
     public string ControlHost { get; init; } = "127.0.0.1";
 
+    /// <summary>Whether the control port has <c>/metrics</c>; not where the systems share a process that tells of them itself. Default false.</summary>
+    public bool Metrics { get; init; }
+
     /// <summary>A folder with a folder per system code of WireMock mappings, which answer before the systems do; null for none.</summary>
     public string? Mappings { get; init; }
 

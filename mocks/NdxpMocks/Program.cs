@@ -40,9 +40,9 @@ if (Arguments(args) is not { } options)
 }
 
 var received = Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 };
-using var metrics = received ? Sdk.CreateMeterProviderBuilder().ConfigureResource(Named).AddMeter(SystemTracing.SourceName).AddOtlpExporter().Build() : null;
+using var metrics = received ? Sdk.CreateMeterProviderBuilder().ConfigureResource(Named).AddMeter(SystemTelemetry.SourceName).AddOtlpExporter().Build() : null;
 using var tracing = received
-    ? Sdk.CreateTracerProviderBuilder().ConfigureResource(Named).AddSource(SystemTracing.SourceName).AddOtlpExporter().Build()
+    ? Sdk.CreateTracerProviderBuilder().ConfigureResource(Named).AddSource(SystemTelemetry.SourceName).AddOtlpExporter().Build()
     : null;
 
 var stop = new TaskCompletionSource();
@@ -57,6 +57,7 @@ try
     }
 
     Console.WriteLine($"{"/sim",-10} {systems.ControlUrl}sim");
+    Console.WriteLine($"{"/metrics",-10} {systems.ControlUrl}metrics");
     await stop.Task;
     return 0;
 }
@@ -66,7 +67,7 @@ catch (Exception e) when (e is IOException or InvalidDataException or Unauthoriz
     return 1;
 }
 
-static void Named(ResourceBuilder resource) => resource.AddService("ndxp-systems");
+static void Named(ResourceBuilder resource) => resource.AddService(SystemTelemetry.ServiceName);
 
 void Stop(PosixSignalContext signal)
 {
@@ -132,6 +133,7 @@ static NationalSystemsOptions? Arguments(string[] args)
         Only = only.Count > 0 ? only : null,
         ControlPort = control,
         ControlHost = controlHost,
+        Metrics = true,
         Mappings = mappings,
         StateFile = state,
         DocumentAccount = account,

@@ -29,7 +29,7 @@ namespace NdxpGateway;
 internal static class Gateway
 {
     /// <exception cref="InvalidConfigurationException">Anything is wrong with configuration, registry or data directory; all of it is told.</exception>
-    public static WebApplication Build(WebApplicationBuilder builder, params string[] alsoTrace)
+    public static WebApplication Build(WebApplicationBuilder builder, Fellow? fellow = null)
     {
         var (services, configuration, problems) = (builder.Services, builder.Configuration, new ConfigurationProblems());
         var gateway = problems.Bind<GatewayOptions>(configuration, "Gateway");
@@ -77,7 +77,7 @@ internal static class Gateway
 
         services.TryAddSingleton(time);
         services.AddSingleton(gateway).AddSingleton(data).AddSingleton(inForce).AddRegistryChanges(start);
-        services.AddTelemetry(options.Telemetry, configuration, gateway.Sandbox, problems, alsoTrace);
+        services.AddTelemetry(options.Telemetry, options.Ledger.Node, configuration, gateway.Sandbox, problems, fellow);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
         services.AddIdentity(options.Identity, gateway.Sandbox, snapshot, problems);
         services.AddConformance(options.Conformance, snapshot, problems);

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using NdxpGateway;
 using NdxpGateway.Registry.Changes;
 using NdxpGateway.Subscriptions;
+using NdxpGateway.Telemetry;
 using NdxpMocks;
 using NdxpMocks.Control;
 using NdxpMocks.Hosting;
@@ -148,7 +149,7 @@ internal sealed class Sandbox : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(options.Hub);
         // A start that fails is told in one line by whoever asked for it; the host would log the same with a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isUp() && level >= LogLevel.Warning);
-        return Gateway.Build(builder, SystemTracing.SourceName);
+        return Gateway.Build(builder, new Fellow(SystemTelemetry.SourceName, SystemTelemetry.ServiceName));
     }
 
     private static async Task<NationalSystems?> Settled(Task<NationalSystems> starting)

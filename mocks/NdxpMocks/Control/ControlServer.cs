@@ -33,7 +33,7 @@ internal sealed class ControlServer : IAsyncDisposable
     /// <summary>Where somebody on this machine reaches it.</summary>
     public Uri Url { get; }
 
-    public static async Task<ControlServer> StartAsync(Simulations simulations, string host, int port)
+    public static async Task<ControlServer> StartAsync(Simulations simulations, string host, int port, bool metrics)
     {
         // An empty builder reads no configuration and logs nothing: it starts in a fraction of a full one's time.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -48,6 +48,11 @@ internal sealed class ControlServer : IAsyncDisposable
             options.RespectRequiredConstructorParameters = true;
             options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
+        if (metrics)
+        {
+            builder.Services.AddSystemMetrics();
+        }
+
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         var app = builder.Build();
         app.Use(Problem.TellAsync);
@@ -62,6 +67,11 @@ internal sealed class ControlServer : IAsyncDisposable
         sim.MapJournal();
         sim.MapReceipts();
         sim.MapCatalogue();
+        if (metrics)
+        {
+            app.MapPrometheusScrapingEndpoint("/metrics");
+        }
+
         app.UseEndpoints(_ => { });
         try
         {

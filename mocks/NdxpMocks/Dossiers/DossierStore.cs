@@ -15,6 +15,7 @@ internal sealed class DossierStore(TimeProvider clock, int most = DossierStore.U
     private readonly Lock gate = new();
     private readonly Dictionary<string, DossierRegister> registers = [];
     private readonly Dictionary<string, Shelf> shelves = [];
+    private readonly Dictionary<string, StateTally> tallies = [];
     private readonly Dictionary<(string System, string Number, string? Territory), Life> lives = [];
     private long changes;
     private Progression progression = Progression.AfterWorkingDays;
@@ -79,7 +80,9 @@ internal sealed class DossierStore(TimeProvider clock, int most = DossierStore.U
     {
         lock (gate)
         {
-            return registers[lifecycle.System] = new DossierRegister(this, clock, lifecycle, fromStart);
+            var register = registers[lifecycle.System] = new DossierRegister(this, clock, lifecycle, fromStart);
+            Add(lifecycle.System, tallies[lifecycle.System] = new StateTally(this, clock, register));
+            return register;
         }
     }
 
@@ -130,13 +133,16 @@ internal sealed class DossierStore(TimeProvider clock, int most = DossierStore.U
     /// <summary>Holds all else back while somebody looks and then acts.</summary>
     public Lock.Scope Enter() => gate.EnterScope();
 
-    /// <summary>How many are kept of each system.</summary>
-    public IReadOnlyList<(string System, int Count)> Counts()
+    /// <summary>How many are kept of each system, by the state that they are in now. Callers are held back for one system's pass at a time.</summary>
+    public IReadOnlyList<(string System, DossierState State, int Count)> Counts()
     {
+        KeyValuePair<string, StateTally>[] all;
         lock (gate)
         {
-            return [.. shelves.Select(shelf => (shelf.Key, shelf.Value.Count))];
+            all = [.. tallies];
         }
+
+        return [.. all.SelectMany(tally => tally.Value.Count().Select(one => (tally.Key, one.State, one.Count)))];
     }
 
     public Dossier? Find(string system, string number, string? territory)

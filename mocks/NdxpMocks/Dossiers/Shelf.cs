@@ -23,8 +23,6 @@ internal sealed class Shelf(int most)
     private readonly List<DossierIndex> indexes = [];
     private long arrived;
 
-    public int Count => byAge.Count;
-
     /// <summary>In the order of arrival.</summary>
     public IEnumerable<Dossier> All => byAge.Select(kept => kept.Dossier);
 

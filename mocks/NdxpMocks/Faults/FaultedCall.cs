@@ -20,6 +20,7 @@ internal sealed class FaultedCall(HttpContext context, SystemCall call, FaultDra
     /// <summary>In the journal, and in the answer where there will be one. A scenario bears its own mark.</summary>
     public void Mark(Fault fault)
     {
+        call.Meet(fault.Kind);
         if (rule is not null)
         {
             rule.CountApplied();

@@ -41,6 +41,9 @@ internal sealed class SystemCall(SystemEntry system, Namespace @namespace, HttpR
     /// <summary>Replaced whole: the journal may be read at any moment.</summary>
     public IReadOnlyList<string> Faults { get; private set; } = [];
 
+    /// <summary>The kinds of the faults that it met, for what is counted; a rule's own name may say anything.</summary>
+    public IReadOnlyList<string> FaultKinds { get; private set; } = [];
+
     public Miss? Miss { get; set; }
 
     public byte[] Body
@@ -59,4 +62,6 @@ internal sealed class SystemCall(SystemEntry system, Namespace @namespace, HttpR
     }
 
     public void Suffer(string fault) => Faults = [.. Faults, fault];
+
+    public void Meet(string kind) => FaultKinds = [.. FaultKinds, kind];
 }

@@ -28,7 +28,7 @@ internal sealed class SystemServer : IDisposable
 
     /// <param name="port">0 for any free one.</param>
     /// <param name="mappings">A folder of a developer's own WireMock mappings, which answer before the operations do; null for none.</param>
-    public static SystemServer Start(SystemEntry entry, Simulations simulations, string host, int port, string? mappings = null)
+    public static SystemServer Start(SystemEntry entry, Simulations simulations, string host, int port, SystemMetrics metrics, string? mappings = null)
     {
         RefuseTakenPort(entry, host, port);
         var own = OwnMappings.In(mappings, entry);
@@ -52,7 +52,7 @@ internal sealed class SystemServer : IDisposable
             {
                 var app = (IApplicationBuilder)builder;
                 app.UseNamedParameters();
-                app.UseSystemTracing(entry.Code);
+                app.UseSystemTelemetry(entry.Code, metrics);
                 app.UsePowers(entry, simulations);
             },
         });

@@ -15,9 +15,6 @@ internal sealed class HubSampler(double ratio) : Sampler
     {
         if (parameters.Name == SpanNames.Exchange)
             return share.ShouldSample(parameters).Decision == SamplingDecision.RecordAndSample ? new(SamplingDecision.RecordAndSample) : new(SamplingDecision.RecordOnly);
-        if ((parameters.ParentContext.TraceFlags & ActivityTraceFlags.Recorded) != 0)
-            return new(SamplingDecision.RecordAndSample);
-        // Of the systems of the sandbox, which share this process, and whose parent comes over HTTP.
-        return new(parameters.ParentContext.IsRemote ? SamplingDecision.Drop : SamplingDecision.RecordOnly);
+        return new((parameters.ParentContext.TraceFlags & ActivityTraceFlags.Recorded) != 0 ? SamplingDecision.RecordAndSample : SamplingDecision.RecordOnly);
     }
 }

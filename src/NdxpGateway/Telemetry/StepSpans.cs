@@ -7,7 +7,9 @@ namespace NdxpGateway.Telemetry;
 internal sealed class StepSpans(ActivitySource source, GateList gates, TelemetryOptions options)
 {
     private readonly long worthASpan = options.GateMicroseconds * Stopwatch.Frequency / 1_000_000;
-    private readonly string[] gateNames = [.. Enumerable.Range(0, gates.Count).Select(at => $"gate {Receipt.Name(gates[at].Stage)}")];
+    // Whoever looks at a trace sees at once where it ended.
+    private readonly (string Passed, string Refused)[] gateNames =
+        [.. Enumerable.Range(0, gates.Count).Select(at => $"gate {Receipt.Name(gates[at].Stage)}").Select(name => (name, name + " refused"))];
 
     public void Make(Trail trail, Exchange exchange)
     {
@@ -25,7 +27,7 @@ internal sealed class StepSpans(ActivitySource source, GateList gates, Telemetry
         {
             if (verdicts[at].Passed && times[at + 1] - times[at] < worthASpan)
                 continue;
-            using var span = Start(gateNames[at], trail, times[at]);
+            using var span = Start(verdicts[at].Passed ? gateNames[at].Passed : gateNames[at].Refused, trail, times[at]);
             span?.SetTag("ndxp.rule", verdicts[at].Rule);
             span?.SetTag("ndxp.decision", verdicts[at].Passed ? "allow" : "refuse");
             span?.SetEndTime(trail.At(times[at + 1]));

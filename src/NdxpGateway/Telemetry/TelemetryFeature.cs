@@ -17,9 +17,10 @@ internal static class TelemetryFeature
     /// Traces, metrics and logs, sent over OTLP when the standard environment variables name a receiver (OTEL_EXPORTER_OTLP_ENDPOINT and
     /// its kin); without one nothing is sent, and no span is made. Metrics are at /metrics in any case, and log lines on the console.
     /// </summary>
-    /// <param name="also">Further sources and meters of the same process; the sandbox adds the national systems'.</param>
+    /// <param name="node">Which hub it is, as its records have it: the same after a restart.</param>
+    /// <param name="fellow">Whose spans and metrics are told beside the hub's.</param>
     public static IServiceCollection AddTelemetry(
-        this IServiceCollection services, TelemetryOptions options, IConfiguration configuration, bool sandbox, ConfigurationProblems problems, params string[] also)
+        this IServiceCollection services, TelemetryOptions options, string node, IConfiguration configuration, bool sandbox, ConfigurationProblems problems, Fellow? fellow = null)
     {
         OtlpSettings.Check(configuration, problems);
         if (problems.Any)
@@ -37,9 +38,10 @@ internal static class TelemetryFeature
             .AddLogLines(options.Console switch { ConsoleForm.Auto => !sandbox, var form => form == ConsoleForm.Json });
 
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("ndxp-gateway", serviceVersion: typeof(Gateway).Assembly.GetName().Version?.ToString(3)))
+            .ConfigureResource(resource => resource.AddService(
+                "ndxp-gateway", serviceVersion: typeof(Gateway).Assembly.GetName().Version?.ToString(3), serviceInstanceId: node))
             .WithMetrics(metrics => metrics
-                .AddMeter([GatewayTelemetry.Name, .. also])
+                .AddMeter(fellow is null ? [GatewayTelemetry.Name] : [GatewayTelemetry.Name, fellow.Source])
                 // Requests that the web server itself rejects never become exchanges; here they are counted.
                 .AddMeter("Microsoft.AspNetCore.Server.Kestrel")
                 .AddRuntimeInstrumentation()
@@ -50,9 +52,11 @@ internal static class TelemetryFeature
             telemetry.WithMetrics(metrics => metrics.AddReader(new PeriodicExportingMetricReader(new OtlpMetricExporter(metricsReceiver), ExportEveryMs)));
         if (receivers.Traces is { } traceReceiver)
         {
+            if (fellow is not null)
+                services.AddSingleton(_ => new FellowTraces(fellow, traceReceiver, options.MaxQueuedSpans));
             services.AddSingleton(provider => Counted(new SpanQueue(new OtlpTraceExporter(traceReceiver), options.MaxQueuedSpans), provider));
             telemetry.WithTracing(tracing => tracing
-                .AddSource([GatewayTelemetry.Name, .. also])
+                .AddSource(GatewayTelemetry.Name)
                 .SetSampler(new HubSampler(options.SampleRatio))
                 .AddProcessor(provider => provider.GetRequiredService<SpanQueue>()));
         }
@@ -82,8 +86,9 @@ internal static class TelemetryFeature
 
     private static SpanQueue Counted(SpanQueue queue, IServiceProvider provider)
     {
-        Dropped(provider, "traces", () => queue.Dropped);
-        provider.GetRequiredService<GatewayTelemetry>().Meter.CreateObservableCounter("ndxp.telemetry.sent.spans", () => queue.Sent, "{span}", "Spans that the receiver took");
+        var fellow = provider.GetService<FellowTraces>()?.Queue;
+        Dropped(provider, "traces", () => queue.Dropped + (fellow?.Dropped ?? 0));
+        provider.GetRequiredService<GatewayTelemetry>().Meter.CreateObservableCounter("ndxp.telemetry.sent.spans", () => queue.Sent + (fellow?.Sent ?? 0), "{span}", "Spans that the receiver took");
         return queue;
     }
 

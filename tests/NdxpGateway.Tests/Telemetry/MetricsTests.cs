@@ -14,6 +14,13 @@ public sealed partial class MetricsTests
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_hub_is_told_by_the_name_that_its_records_have_before_and_after_a_restart()
+    {
+        await using var hub = await HubUnderTest.StartAsync(new() { ["Ledger:Node"] = "hub-7" });
+        Assert.Contains("service_instance_id=\"hub-7\"", await hub.Management.GetStringAsync("/metrics", Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Exchanges_are_counted_by_agency_and_outcome_and_by_system_outcome_and_rule()
     {
         await using var hub = await HubUnderTest.StartAsync(new() { ["Quotas:Agencies:H40:PerDay"] = "1" });

@@ -26,7 +26,7 @@ public sealed class SamplingTests
         await Refused.Of(client.GetAsync("/apiCSDLDKDN/1.0/read", Stop));
         var names = (await traced.EndAsync()).Select(span => span.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["DKDN read", "DKDN territory", "attempt DKDN read", "attempt DKDN read", "forward DKDN read", "gate scope", "record", "record"], names);
+            ["DKDN read", "DKDN territory", "attempt DKDN read", "attempt DKDN read", "forward DKDN read", "gate scope refused", "record", "record"], names);
     }
 
     [Fact]

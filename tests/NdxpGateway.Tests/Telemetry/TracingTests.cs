@@ -89,8 +89,8 @@ public sealed class TracingTests
         var refused = await Refused.Of(client.GetAsync("/apiCSDLDKDN/1.0/territory?maTinh=01", Stop));
         var spans = await traced.EndAsync();
         var exchange = spans.Single(span => span.Name == "DKDN territory");
-        Assert.Equal(["gate scope", "record"], spans.Where(span => span.Parent == exchange.Id).Select(span => span.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(refused.Rule, spans.Single(span => span.Name == "gate scope").Attributes["ndxp.rule"]);
+        Assert.Equal(["gate scope refused", "record"], spans.Where(span => span.Parent == exchange.Id).Select(span => span.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(refused.Rule, spans.Single(span => span.Name == "gate scope refused").Attributes["ndxp.rule"]);
         Assert.Equal(("refuse", "scope", (long)refused.Code, 403L), (exchange.Attributes["ndxp.decision"], exchange.Attributes["ndxp.stage"], exchange.Attributes["ndxp.fault.code"], exchange.Attributes["http.response.status_code"]));
         // A refusal is the hub's answer, and no error of it.
         Assert.False(exchange.Failed);

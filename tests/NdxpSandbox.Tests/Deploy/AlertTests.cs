@@ -9,6 +9,7 @@ public sealed class AlertTests
 
     [Theory]
     [InlineData("check config --syntax-only prometheus.yml")]
+    [InlineData("check config --syntax-only local.yml")]
     [InlineData("check rules alerts.yml")]
     [InlineData("test rules alerts.test.yml")]
     public async Task Promtool_finds_nothing_wrong(string command)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using NdxpMocks;
 using NdxpSandbox.Tests.Hosting;
 using Receiving;
 
@@ -40,6 +41,19 @@ public sealed class DashboardTests
         Assert.Equal("inactive", alerts["NdxpHubDown"]);
         Assert.Equal("inactive", alerts["NdxpRecordNotWriting"]);
         await prometheus.UntilAsync(async () => (await prometheus.AlertsAsync())["NdxpSystemFailing"] == "pending");
+    }
+
+    [Fact]
+    public async Task Systems_that_run_alone_are_scraped_beside_the_hub_and_told_apart_from_it()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var country = new Busy(receiver);
+        await country.InitializeAsync();
+        await using var systems = await NationalSystems.StartAsync(new NationalSystemsOptions { BasePort = 0, ControlPort = 0, Metrics = true, Only = ["LLTP"] });
+        await using var prometheus = await PrometheusServer.StartAsync(country.Sandbox.Management, Key, systems.ControlUrl);
+        foreach (var query in new[] { "up{job=\"ndxp-systems\"} == 1", "up{job=\"ndxp-hub\"} == 1", "ndxp_dossiers{job=\"ndxp-systems\",ndxp_system=\"LLTP\"}", "dotnet_process_memory_working_set_bytes{job=\"ndxp-systems\"}" })
+            await prometheus.UntilAsync(async () => (await prometheus.QueryAsync(query)).Length > 0);
+        Assert.Empty(await prometheus.QueryAsync("kestrel_active_connections{job=\"ndxp-systems\"}"));
     }
 
     [Fact]
@@ -88,6 +102,11 @@ public sealed class DashboardTests
             var client = await country.ClientFor(agency);
             using var answer = await client.SendAsync(operation.ExampleCall(country.ContextOf(system)), Stop);
         }
+
+        var letter = RunningSandbox.Contracts.Single(contract => contract.System == "LLTP");
+        using var hurt = letter.Operations[0].ExampleCall(country.ContextOf("LLTP"));
+        hurt.Headers.Add("X-Sim-Scenario", "failing");
+        using var failing = await (await country.ClientFor("H39")).SendAsync(hurt, Stop);
 
         // Nobody's path, and a token that is none.
         using var stranger = new HttpClient { BaseAddress = country.Sandbox.Http };

@@ -19,7 +19,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
         http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
     }
 
-    public static async Task<PrometheusServer> StartAsync(Uri hub, string key)
+    /// <param name="systems">The simulator's own port, where it runs alone; null where nobody is there.</param>
+    public static async Task<PrometheusServer> StartAsync(Uri hub, string key, Uri? systems = null)
     {
         var program = Machine.Find("needs Prometheus: apt-get install prometheus", "prometheus");
         var folder = new TemporaryFolder();
@@ -29,6 +30,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         var written = await File.ReadAllTextAsync(Repository.Path("deploy", "prometheus", "prometheus.yml"), cancellation);
         await File.WriteAllTextAsync(folder["prometheus.yml"], written
             .Replace("hub:8081", hub.Authority, StringComparison.Ordinal)
+            .Replace("systems:9100", systems?.Authority ?? "127.0.0.1:9", StringComparison.Ordinal)
             .Replace("/run/secrets/ndxp_admin_key", folder["key"], StringComparison.Ordinal)
             .Replace("_interval: 15s", "_interval: 500ms", StringComparison.Ordinal), cancellation);
         var port = FreePort();

@@ -38,7 +38,8 @@ public sealed partial class LeakTests
         }
 
         Assert.True(secrets.Count > 300, $"only {secrets.Count} things to look for");
-        Assert.Contains(receiver.Spans, span => span.Name == "DANCU xacThucThongTinCongDan" && span.Source == "Ndxp.Systems");
+        Assert.Contains(receiver.Spans, span => span.Name == "DANCU xacThucThongTinCongDan" && span is { Source: "Ndxp.Systems", Service: "ndxp-systems" });
+        Assert.All(receiver.Spans, span => Assert.Equal(span.Source == "Ndxp.Systems", span.Service == "ndxp-systems"));
         Assert.Contains(receiver.Metrics, name => name == "ndxp.dossiers");
         Assert.Contains(receiver.Lines, line => line.Body.Contains("{targetUrl}", StringComparison.Ordinal));
         Assert.NotEmpty(console.All);

@@ -35,4 +35,21 @@ public sealed class TraceTests(RunningSandbox running) : IClassFixture<RunningSa
         foreach (var span in spans.Where(span => span.TraceId == hub.TraceId))
             Assert.DoesNotContain(enterprise, span.DisplayName + string.Join(' ', span.TagObjects.Select(tag => tag.Value)));
     }
+
+    [Fact]
+    public async Task What_the_simulator_counts_is_on_the_one_page_of_metrics()
+    {
+        var client = await running.ClientFor("H39");
+        using var request = new HttpRequestMessage(HttpMethod.Get, running.ContextOf("DKDN") + $"/chiTietDoanhNghiep?msdn={running.Sandbox.FirstEnterpriseOf("H39")}");
+        request.Headers.Add("X-Sim-Scenario", "failing");
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var management = new HttpClient { BaseAddress = running.Sandbox.Management };
+        string page;
+        do
+            page = await management.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        // A request is counted when it is over, which its caller may know before the system.
+        while (!page.Contains("ndxp_systems_requests_total{otel_scope_name=\"Ndxp.Systems\",ndxp_operation=\"chiTietDoanhNghiep\",ndxp_outcome=\"failed\",ndxp_system=\"DKDN\"}", StringComparison.Ordinal));
+        Assert.Contains("ndxp_systems_injected_faults_total{otel_scope_name=\"Ndxp.Systems\",ndxp_fault=\"error\",ndxp_system=\"DKDN\"}", page, StringComparison.Ordinal);
+        Assert.Contains("ndxp_dossiers{otel_scope_name=\"Ndxp.Systems\",ndxp_state=\"9\",ndxp_state_name=\"Đã xử lý xong\",ndxp_system=\"LLTP\"}", page, StringComparison.Ordinal);
+    }
 }
