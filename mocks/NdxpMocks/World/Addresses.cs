@@ -6,7 +6,7 @@ namespace NdxpMocks.World;
 /// 2,700 addresses a province: 2,500 for households, 200 for enterprises. Each stands in the middle of its own cell of a grid around
 /// the province's centre, so a point on the map finds back its address; and the position code is a reversible number.
 /// </summary>
-internal sealed class Addresses(ulong seed, Places places)
+internal sealed class Addresses
 {
     public const int PerProvince = 2_700;
     public const int FirstEnterprise = 2_500;
@@ -24,11 +24,21 @@ internal sealed class Addresses(ulong seed, Places places)
         "Chợ Mới", "Đình Làng", "Sao Mai", "Bình Minh", "Ánh Dương", "Hữu Nghị", "Thống Nhất", "Đoàn Kết", "Độc Lập",
     ];
 
+    private readonly ulong seed;
+    private readonly Places places;
+    private readonly Kept<Permutation> positions;
+
+    public Addresses(ulong seed, Provinces provinces, Places places)
+    {
+        (this.seed, this.places) = (seed, places);
+        positions = new(provinces.Count * Places.Communes, at => new Permutation(Space, Seeded.For(seed, "position", at)));
+    }
+
     public Address Of(Province province, int ordinal)
     {
         var commune = places.Commune(province, ordinal % Places.Communes);
         var position = ordinal / Places.Communes;
-        var draw = Draw("street", commune);
+        var draw = Seeded.For(seed, "street", PlaceOf(commune));
         var street = draw.Next(Streets.Length) + (position / 6);
         var number = draw.Between(1, 60) + (position % 6 * 7);
         return new Address(
@@ -61,10 +71,10 @@ internal sealed class Addresses(ulong seed, Places places)
     public IEnumerable<Address> In(Commune commune) =>
         Enumerable.Range(0, Positions).Select(position => Of(commune.Province, (position * Places.Communes) + commune.Index));
 
-    private Permutation PositionCodes(Commune commune) => new(Space, Draw("position", commune));
+    private Permutation PositionCodes(Commune commune) => positions[PlaceOf(commune)];
 
-    private Seeded Draw(string kind, Commune commune) =>
-        Seeded.For(seed, kind, (commune.Province.Ordinal * Places.Communes) + commune.Index);
+    // Among all communes of the country.
+    private static int PlaceOf(Commune commune) => (commune.Province.Ordinal * Places.Communes) + commune.Index;
 
     private static string Encode(int number) => string.Create(5, number, static (text, value) =>
     {

@@ -34,6 +34,8 @@ internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses add
         ("CÔNG NGHỆ", "TECHNOLOGY"), ("DU LỊCH", "TRAVEL"), ("CƠ KHÍ", "MECHANICS"), ("MAY MẶC", "GARMENT"),
     ];
 
+    private readonly Kept<Permutation> codes = new(provinces.Count, at => new Permutation(Serials, Seeded.For(seed, "tax-code", at)));
+
     public Enterprise Of(Province province, int ordinal)
     {
         var draw = Seeded.For(seed, "enterprise", (province.Ordinal * PerProvince) + ordinal);
@@ -42,8 +44,8 @@ internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses add
         var address = addresses.Of(province, Addresses.FirstEnterprise + ordinal);
         // The agency and ordinal in the name keep it from being a real firm's by chance.
         var mark = Mark(province, ordinal);
-        var name = $"{type.NamePrefix} {trade.Vietnamese} {address.Commune.Name.ToUpperInvariant()} {mark}";
-        var foreignName = $"{VietnameseText.Unmarked(address.Commune.Name).ToUpperInvariant()} {mark} {trade.Foreign} COMPANY";
+        var name = $"{type.NamePrefix} {trade.Vietnamese} {address.Commune.Capitals} {mark}";
+        var foreignName = $"{address.Commune.PlainCapitals} {mark} {trade.Foreign} COMPANY";
         var founded = new DateOnly(2000, 1, 1).AddDays(draw.Next(7_500));
         var changes = draw.Next(6);
         var amended = changes == 0 ? founded : founded.AddDays(draw.Next(420));
@@ -96,7 +98,7 @@ internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses add
 
     private static string Mark(Province province, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"{province.AgencyId}-{ordinal:000}");
 
-    private Permutation Codes(Province province) => new(Serials, Seeded.For(seed, "tax-code", province.Ordinal));
+    private Permutation Codes(Province province) => codes[province.Ordinal];
 
     private List<EnterpriseMember> Members(Province province, int ordinal, EnterpriseType type, decimal capital, ref Seeded draw)
     {

@@ -24,7 +24,7 @@ internal sealed class Nation
         Seed = seed;
         once = start?.once ?? [];
         Places = start?.Places ?? new Places(seed, Provinces);
-        Addresses = start?.Addresses ?? new Addresses(seed, Places);
+        Addresses = start?.Addresses ?? new Addresses(seed, Provinces, Places);
         Documents = start?.Documents ?? new LegalDocuments(seed);
         BudgetUnits = start?.BudgetUnits ?? new BudgetUnits(seed, Provinces, Addresses);
         Vaccinations = start?.Vaccinations ?? new Vaccinations(seed);

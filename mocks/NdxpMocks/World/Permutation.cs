@@ -3,7 +3,7 @@ namespace NdxpMocks.World;
 /// <summary>
 /// Shuffles 0…size-1 so that both directions are one multiplication: an identifier finds its bearer without an index.
 /// </summary>
-internal readonly struct Permutation
+internal sealed class Permutation
 {
     private readonly long size, factor, inverse, shift;
 
@@ -11,13 +11,15 @@ internal readonly struct Permutation
     {
         this.size = size;
         shift = draw.Next(size);
+        long? back;
         do
         {
             factor = draw.Between(size / 3, size - 1) | 1;
+            back = Inverse(factor, size);
         }
-        while (Inverse(factor, size) is null);
+        while (back is null);
 
-        inverse = Inverse(factor, size)!.Value;
+        inverse = back.Value;
     }
 
     public int Of(int ordinal) => (int)(((ordinal * factor) + shift) % size);

@@ -15,6 +15,11 @@ internal sealed record Commune(District District, int Index, string Code, string
     public string FullName => $"{Kind} {Name}";
 
     public bool IsUrban => Kind != "Xã";
+
+    /// <summary>The name in capitals, with its marks and without: firms are called after their commune.</summary>
+    public string Capitals => field ??= Name.ToUpperInvariant();
+
+    public string PlainCapitals => field ??= VietnameseText.Unmarked(Name).ToUpperInvariant();
 }
 
 /// <summary>

@@ -42,7 +42,8 @@ internal static class DocumentationFeature
             await context.Response.Body.WriteAsync(text ?? [], context.RequestAborted);
         }));
 
-        return app.UseSwaggerUI(page =>
+        // The page's own look at a path costs more than all gates together; calls are not asked whether they are meant for it.
+        return app.UseWhen(context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase), pages => pages.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "swagger";
             page.DocumentTitle = "NDXP";
@@ -60,7 +61,7 @@ internal static class DocumentationFeature
                 page.OAuthClientId("H39");
                 page.OAuthClientSecret("sandbox-H39");
             }
-        });
+        }));
     }
 
     // As it is written in the list, and no other way: spellings that mean the same would be kept as often as there are of them.
