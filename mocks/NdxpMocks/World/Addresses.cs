@@ -36,7 +36,7 @@ internal sealed class Addresses
 
     public Address Of(Province province, int ordinal)
     {
-        var commune = places.Commune(province, ordinal % Places.Communes);
+        var commune = CommuneOf(province, ordinal);
         var position = ordinal / Places.Communes;
         var draw = Seeded.For(seed, "street", PlaceOf(commune));
         var street = draw.Next(Streets.Length) + (position / 6);
@@ -47,6 +47,8 @@ internal sealed class Addresses
             Math.Round(province.Latitude + (((ordinal / Columns) - (Rows / 2) + 0.5) * Cell), 6),
             Math.Round(province.Longitude + (((ordinal % Columns) - (Columns / 2) + 0.5) * Cell), 6));
     }
+
+    public Commune CommuneOf(Province province, int ordinal) => places.Commune(province, ordinal % Places.Communes);
 
     public Address? ByVpostcode(string? code)
     {

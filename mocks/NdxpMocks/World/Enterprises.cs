@@ -38,13 +38,10 @@ internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses add
 
     public Enterprise Of(Province province, int ordinal)
     {
-        var draw = Seeded.For(seed, "enterprise", (province.Ordinal * PerProvince) + ordinal);
-        var type = draw.Pick(Types);
-        var trade = draw.Pick(Trades);
+        var draw = Draw(province, ordinal);
+        var (type, trade) = (draw.Pick(Types), draw.Pick(Trades));
         var address = addresses.Of(province, Addresses.FirstEnterprise + ordinal);
-        // The agency and ordinal in the name keep it from being a real firm's by chance.
         var mark = Mark(province, ordinal);
-        var name = $"{type.NamePrefix} {trade.Vietnamese} {address.Commune.Capitals} {mark}";
         var foreignName = $"{address.Commune.PlainCapitals} {mark} {trade.Foreign} COMPANY";
         var founded = new DateOnly(2000, 1, 1).AddDays(draw.Next(7_500));
         var changes = draw.Next(6);
@@ -54,8 +51,17 @@ internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses add
         var status = ordinal == 0 || draw.Chance(92) ? Active : draw.Pick(Inactive);
         var members = Members(province, ordinal, type, capital, ref draw);
         return new Enterprise(
-            province, ordinal, TaxCode.Of(province.TaxPrefix, Codes(province).Of(ordinal)), name, $"{VietnameseText.Fold(address.Commune.Name)} {mark}",
+            province, ordinal, TaxCodeOf(province, ordinal), Name(type, trade.Vietnamese, address.Commune, mark), $"{VietnameseText.Fold(address.Commune.Name)} {mark}",
             foreignName, type, status, founded, amended, changes, capital, address, members[0].Citizen, members, BusinessActivity.Draw(ref draw));
+    }
+
+    public string TaxCodeOf(Province province, int ordinal) => TaxCode.Of(province.TaxPrefix, Codes(province).Of(ordinal));
+
+    /// <summary>The name alone: lists of firms do not say who is behind them.</summary>
+    public string NameOf(Province province, int ordinal)
+    {
+        var draw = Draw(province, ordinal);
+        return Name(draw.Pick(Types), draw.Pick(Trades).Vietnamese, addresses.CommuneOf(province, Addresses.FirstEnterprise + ordinal), Mark(province, ordinal));
     }
 
     public Enterprise? Find(string? taxCode) =>
@@ -96,6 +102,11 @@ internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses add
                 ? enterprise
                 : null;
 
+    private Seeded Draw(Province province, int ordinal) => Seeded.For(seed, "enterprise", (province.Ordinal * PerProvince) + ordinal);
+
+    private static string Name(EnterpriseType type, string trade, Commune commune, string mark) => $"{type.NamePrefix} {trade} {commune.Capitals} {mark}";
+
+    // The agency and ordinal in the name keep it from being a real firm's by chance.
     private static string Mark(Province province, int ordinal) => string.Create(CultureInfo.InvariantCulture, $"{province.AgencyId}-{ordinal:000}");
 
     private Permutation Codes(Province province) => codes[province.Ordinal];

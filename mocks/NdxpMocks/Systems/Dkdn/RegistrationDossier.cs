@@ -13,8 +13,7 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier, 
 
     public DateTimeOffset ProcessedAt => progress.Now.At;
 
-    // Not before it is asked for: a list leaves most dossiers out by their day.
-    private Enterprise Enterprise => field ??= nation.Enterprises.Of(dossier.Province, dossier.Ordinal * 2);
+    private int Firm => dossier.Ordinal * 2;
 
     private string Stage => RegistrationLifecycle.Lifecycle.Find(progress.State)!.Name;
 
@@ -34,8 +33,8 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier, 
     {
         IN_JOURNAL_NO = JournalNo,
         DOCUMENT_TYPE = Type,
-        ENTERPRISE_GDT_CODE = Enterprise.TaxCode,
-        NAME = Enterprise.Name,
+        ENTERPRISE_GDT_CODE = nation.Enterprises.TaxCodeOf(dossier.Province, Firm),
+        NAME = nation.Enterprises.NameOf(dossier.Province, Firm),
         SITE_ID = dossier.Province.Gso,
         PROCESS_STATUS = Stage,
         PROCESSED_DATE = Moment(ProcessedAt),
@@ -45,12 +44,12 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier, 
     {
         IN_JOURNAL_NO = JournalNo,
         DOCUMENT_TYPE = Type,
-        ENTERPRISE_GDT_CODE = Enterprise.TaxCode,
-        NAME = Enterprise.Name,
+        ENTERPRISE_GDT_CODE = nation.Enterprises.TaxCodeOf(dossier.Province, Firm),
+        NAME = nation.Enterprises.NameOf(dossier.Province, Firm),
         SITE_ID = dossier.Province.Gso,
         PROCESS_STATUS = Stage,
         PROCESSED_DATE = Moment(ProcessedAt),
-        ENTERPRISE_CODE = Enterprise.TaxCode,
+        ENTERPRISE_CODE = nation.Enterprises.TaxCodeOf(dossier.Province, Firm),
         RECEIPT_DATE = DkdnEnvelope.Day(dossier.ReceivedOn),
         PLAN_DATE = DkdnEnvelope.Day(PlannedOn),
     };
@@ -59,15 +58,15 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier, 
     {
         IN_JOURNAL_NO = JournalNo,
         DOCUMENT_TYPE = Type,
-        ENTERPRISE_GDT_CODE = Enterprise.TaxCode,
-        NAME = Enterprise.Name,
+        ENTERPRISE_GDT_CODE = nation.Enterprises.TaxCodeOf(dossier.Province, Firm),
+        NAME = nation.Enterprises.NameOf(dossier.Province, Firm),
         SITE_ID = dossier.Province.Gso,
         PROCESS_STATUS = Stage,
         PROCESSED_DATE = Moment(ProcessedAt),
-        ENTERPRISE_CODE = Enterprise.TaxCode,
+        ENTERPRISE_CODE = nation.Enterprises.TaxCodeOf(dossier.Province, Firm),
         RECEIPT_DATE = DkdnEnvelope.Day(dossier.ReceivedOn),
         PLAN_DATE = DkdnEnvelope.Day(PlannedOn),
-        ENTERPRISE_TYPE_ID = Enterprise.Type.Code,
+        ENTERPRISE_TYPE_ID = nation.Enterprises.Of(dossier.Province, Firm).Type.Code,
         REGISTRATION_DATE = Reached(RegistrationLifecycle.Approved),
         SUPPLEMENT_DATE = Reached(RegistrationLifecycle.Supplement),
         SUBMISSION_TYPE = dossier.StageOf(2) == 0 ? "ONLINE" : "DIRECT",
