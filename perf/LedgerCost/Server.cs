@@ -27,33 +27,19 @@ internal enum ServerKind
 /// <summary>A process of its own, so that the kernel accounts for it alone. Prints its address and goes on until it is ended.</summary>
 internal static class Server
 {
-    private static readonly byte[] Kilobyte = [.. "{\"ten\":\""u8, .. Enumerable.Repeat((byte)'x', 1024 - 10), .. "\"}"u8];
-
     public static async Task<int> RunAsync(ServerKind kind, string folder, string? upstream, string? postgres, CancellationToken cancellation)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
-        await using var app = kind == ServerKind.Upstream ? BuildUpstream(builder) : BuildHub(builder, kind, folder, upstream!, postgres);
+        await using var app = kind == ServerKind.Upstream ? Upstream.Build() : BuildHub(kind, folder, upstream!, postgres);
         await app.StartAsync(cancellation);
         await Serving.AnswerAsync(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
         return 0;
     }
 
-    private static WebApplication BuildUpstream(WebApplicationBuilder builder)
+    private static WebApplication BuildHub(ServerKind kind, string folder, string upstream, string? postgres)
     {
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        app.Run(async context =>
-        {
-            context.Response.ContentType = "application/json";
-            context.Response.ContentLength = Kilobyte.Length;
-            await context.Response.Body.WriteAsync(Kilobyte);
-        });
-        return app;
-    }
-
-    private static WebApplication BuildHub(WebApplicationBuilder builder, ServerKind kind, string folder, string upstream, string? postgres)
-    {
+        // The hub's own appsettings.json lies beside the program.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Gateway:Sandbox"] = "true",

@@ -10,7 +10,7 @@ internal sealed class OperationRoutes
 {
     private readonly string @base;
     private readonly FrozenDictionary<string, List<(string Method, int Index)>> literal;
-    private readonly List<(string Method, OperationPath Path, int Index)> templated = [];
+    private readonly List<(string Method, OperationPath Path, int Index)> templated;
 
     public OperationRoutes(string @base, IReadOnlyList<Operation> operations)
     {

@@ -1,9 +1,15 @@
 namespace NdxpMocks.World;
 
-/// <summary>A name taken apart for <see cref="VietnameseText.IsName"/>: what is compared with many others is taken apart once.</summary>
-internal readonly record struct AsName(string Folded, string Marked, bool HasMarks)
+/// <summary>A name for <see cref="VietnameseText.IsName"/>, taken apart no further than a comparison asks for, and once for all comparisons.</summary>
+internal sealed class AsName(string text)
 {
-    public static AsName Of(string text) => new(VietnameseText.Fold(text), VietnameseText.Marked(text), VietnameseText.HasMarks(text));
+    private bool? hasMarks;
+
+    private string Folded => field ??= VietnameseText.Fold(text);
+
+    private string Marked => field ??= VietnameseText.Marked(text);
+
+    private bool HasMarks => hasMarks ??= VietnameseText.HasMarks(text);
 
     /// <summary>Marks are optional as a whole, and only for the one who asks: a registered Lan is not the Lân of a question.</summary>
     public bool IsMeantBy(AsName asked) => Folded == asked.Folded && (!asked.HasMarks || Marked == asked.Marked);

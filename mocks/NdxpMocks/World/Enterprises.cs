@@ -82,7 +82,7 @@ internal sealed class Enterprises(ulong seed, Provinces provinces, Addresses add
         return draft with
         {
             Ordinal = added.Ordinal,
-            TaxCode = TaxCode.Of(province.TaxPrefix, Codes(province).Of(added.Ordinal)),
+            TaxCode = TaxCodeOf(province, added.Ordinal),
             Name = added.Name ?? draft.Name.Replace(Mark(province, draft.Ordinal), Mark(province, added.Ordinal), StringComparison.Ordinal),
             ShortName = draft.ShortName.Replace(Mark(province, draft.Ordinal), Mark(province, added.Ordinal), StringComparison.Ordinal),
             ForeignName = draft.ForeignName.Replace(Mark(province, draft.Ordinal), Mark(province, added.Ordinal), StringComparison.Ordinal),

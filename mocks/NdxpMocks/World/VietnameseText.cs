@@ -36,7 +36,7 @@ internal static class VietnameseText
         .Select(letter => letter switch { 'đ' => 'd', 'Đ' => 'D', _ => letter }));
 
     /// <summary>Whether the name that is asked for is the registered one.</summary>
-    public static bool IsName(string registered, string asked) => registered == asked || AsName.Of(registered).IsMeantBy(AsName.Of(asked));
+    public static bool IsName(string registered, string asked) => registered == asked || new AsName(registered).IsMeantBy(new AsName(asked));
 
     // A caller may send what is no character at all (U+FFFE, half a surrogate pair); normalization throws on it.
     private static string Normal(string text, NormalizationForm form)

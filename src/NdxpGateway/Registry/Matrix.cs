@@ -44,19 +44,13 @@ internal sealed class Matrix(CellBits ticks, CellBits grants, FrozenDictionary<i
     {
     }
 
-    public Cell this[Agency agency, NationalSystem system]
-    {
-        get
-        {
-            return new Cell(
-                agency,
-                system,
-                agency.Kind == AgencyKind.Province || system.IsOfferedToMinistries,
-                ticks[agency, system],
-                grants[agency, system],
-                decided.Count == 0 ? null : decided.GetValueOrDefault(Place(agency, system)));
-        }
-    }
+    public Cell this[Agency agency, NationalSystem system] => new(
+        agency,
+        system,
+        agency.Kind == AgencyKind.Province || system.IsOfferedToMinistries,
+        ticks[agency, system],
+        grants[agency, system],
+        decided.Count == 0 ? null : decided.GetValueOrDefault(Place(agency, system)));
 
     public Matrix With(IEnumerable<(Agency Agency, NationalSystem System)> added) => new(ticks, grants.With(added), decided);
 

@@ -15,6 +15,10 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier, 
 
     private int Firm => dossier.Ordinal * 2;
 
+    private string TaxCode => nation.Enterprises.TaxCodeOf(dossier.Province, Firm);
+
+    private string FirmName => nation.Enterprises.NameOf(dossier.Province, Firm);
+
     private string Stage => RegistrationLifecycle.Lifecycle.Find(progress.State)!.Name;
 
     private string JournalNo => JournalNoOf(dossier);
@@ -33,8 +37,8 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier, 
     {
         IN_JOURNAL_NO = JournalNo,
         DOCUMENT_TYPE = Type,
-        ENTERPRISE_GDT_CODE = nation.Enterprises.TaxCodeOf(dossier.Province, Firm),
-        NAME = nation.Enterprises.NameOf(dossier.Province, Firm),
+        ENTERPRISE_GDT_CODE = TaxCode,
+        NAME = FirmName,
         SITE_ID = dossier.Province.Gso,
         PROCESS_STATUS = Stage,
         PROCESSED_DATE = Moment(ProcessedAt),
@@ -44,12 +48,12 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier, 
     {
         IN_JOURNAL_NO = JournalNo,
         DOCUMENT_TYPE = Type,
-        ENTERPRISE_GDT_CODE = nation.Enterprises.TaxCodeOf(dossier.Province, Firm),
-        NAME = nation.Enterprises.NameOf(dossier.Province, Firm),
+        ENTERPRISE_GDT_CODE = TaxCode,
+        NAME = FirmName,
         SITE_ID = dossier.Province.Gso,
         PROCESS_STATUS = Stage,
         PROCESSED_DATE = Moment(ProcessedAt),
-        ENTERPRISE_CODE = nation.Enterprises.TaxCodeOf(dossier.Province, Firm),
+        ENTERPRISE_CODE = TaxCode,
         RECEIPT_DATE = DkdnEnvelope.Day(dossier.ReceivedOn),
         PLAN_DATE = DkdnEnvelope.Day(PlannedOn),
     };
@@ -58,12 +62,12 @@ internal sealed class RegistrationDossier(Nation nation, SeededDossier dossier, 
     {
         IN_JOURNAL_NO = JournalNo,
         DOCUMENT_TYPE = Type,
-        ENTERPRISE_GDT_CODE = nation.Enterprises.TaxCodeOf(dossier.Province, Firm),
-        NAME = nation.Enterprises.NameOf(dossier.Province, Firm),
+        ENTERPRISE_GDT_CODE = TaxCode,
+        NAME = FirmName,
         SITE_ID = dossier.Province.Gso,
         PROCESS_STATUS = Stage,
         PROCESSED_DATE = Moment(ProcessedAt),
-        ENTERPRISE_CODE = nation.Enterprises.TaxCodeOf(dossier.Province, Firm),
+        ENTERPRISE_CODE = TaxCode,
         RECEIPT_DATE = DkdnEnvelope.Day(dossier.ReceivedOn),
         PLAN_DATE = DkdnEnvelope.Day(PlannedOn),
         ENTERPRISE_TYPE_ID = nation.Enterprises.Of(dossier.Province, Firm).Type.Code,

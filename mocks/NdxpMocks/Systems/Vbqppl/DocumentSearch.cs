@@ -64,7 +64,7 @@ internal sealed class DocumentSearch(Nation nation, DocumentRelations relations)
     private static AsName[] Words(string text) =>
     [
         .. string.Concat(VietnameseText.Nfc(text).Select(letter => char.IsLetterOrDigit(letter) ? letter : ' '))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(AsName.Of),
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => new AsName(word)),
     ];
 
     // Asked once a call, compared with every document.
@@ -75,8 +75,8 @@ internal sealed class DocumentSearch(Nation nation, DocumentRelations relations)
             return _ => true;
         }
 
-        var (wanted, known) = (AsName.Of(asked), new Dictionary<string, bool>());
-        return value => known.TryGetValue(value, out var isMeant) ? isMeant : known[value] = AsName.Of(value).IsMeantBy(wanted);
+        var (wanted, known) = (new AsName(asked), new Dictionary<string, bool>());
+        return value => known.TryGetValue(value, out var isMeant) ? isMeant : known[value] = new AsName(value).IsMeantBy(wanted);
     }
 
     private static bool Day(string? text, out DateOnly? day)

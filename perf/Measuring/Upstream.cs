@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace SideBySide.Serving;
+namespace NdxpMeasuring;
 
+/// <summary>Plays the national systems: one kilobyte of JSON, whatever is asked.</summary>
 internal static class Upstream
 {
     // As the contract has the answer to a code that is not on the register; only its message is longer.
