@@ -81,7 +81,7 @@ internal sealed class NationalSystems : IAsyncDisposable
         }
 
         var servers = new ConcurrentDictionary<string, SystemServer>();
-        var metrics = new SystemMetrics(simulations);
+        var metrics = new SystemMetrics(simulations, options.MeterScope);
         var starting = StartControlAsync(simulations, options);
         try
         {
@@ -147,7 +147,7 @@ internal sealed class NationalSystems : IAsyncDisposable
             return null;
         }
 
-        var control = await Task.Run(() => ControlServer.StartAsync(simulations, options.ControlHost, port, options.Metrics));
+        var control = await Task.Run(() => ControlServer.StartAsync(simulations, options.ControlHost, port, options.Metrics ? options.MeterScope : null));
         simulations.ControlUrl = control.Url;
         return control;
     }

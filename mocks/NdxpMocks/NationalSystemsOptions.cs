@@ -26,6 +26,9 @@ internal sealed record NationalSystemsOptions
     /// <summary>Whether the control port has <c>/metrics</c>; not where the systems share a process that tells of them itself. Default false.</summary>
     public bool Metrics { get; init; }
 
+    /// <summary>Whose the systems' meter says it is: who listens to meters by name tells by it these systems from others of the process. Default nobody else's.</summary>
+    public object MeterScope { get; init; } = new();
+
     /// <summary>A folder with a folder per system code of WireMock mappings, which answer before the systems do; null for none.</summary>
     public string? Mappings { get; init; }
 

@@ -73,6 +73,7 @@ internal sealed class Sandbox : IAsyncDisposable
     /// <exception cref="IOException">A port is in use.</exception>
     public static async Task<Sandbox> StartAsync(SandboxOptions options, CancellationToken cancellation)
     {
+        var scope = new object();
         var starting = NationalSystems.StartAsync(new NationalSystemsOptions
         {
             Seed = options.Seed,
@@ -84,6 +85,7 @@ internal sealed class Sandbox : IAsyncDisposable
             MostDossiers = options.MostDossiers,
             DocumentAccount = DocumentAccount.Parse(options.DocumentAccount) ?? DocumentAccount.Sandbox,
             StateFile = options.KeepState ? Path.Combine(options.DataDirectory, "systems.json") : null,
+            MeterScope = scope,
         });
         WebApplication? hub = null;
         var up = false;
@@ -91,7 +93,7 @@ internal sealed class Sandbox : IAsyncDisposable
         {
             // The hub is put together while the systems start; only ports that are not known beforehand must be waited for.
             var urls = options.SystemsPort is null ? null : (await starting).Urls;
-            hub = BuildHub(options, urls, starting, () => up);
+            hub = BuildHub(options, urls, starting, scope, () => up);
             await Task.WhenAll(hub.StartAsync(cancellation), starting);
             up = true;
             return new Sandbox(hub, await starting);
@@ -117,7 +119,7 @@ internal sealed class Sandbox : IAsyncDisposable
     }
 
     private static WebApplication BuildHub(
-        SandboxOptions options, IReadOnlyDictionary<string, Uri>? urls, Task<NationalSystems> systems, Func<bool> isUp)
+        SandboxOptions options, IReadOnlyDictionary<string, Uri>? urls, Task<NationalSystems> systems, object scope, Func<bool> isUp)
     {
         var builder = options.IsGuest ? WebApplication.CreateEmptyBuilder(new WebApplicationOptions()) : WebApplication.CreateSlimBuilder();
         options.AddServices?.Invoke(builder.Services);
@@ -149,7 +151,7 @@ internal sealed class Sandbox : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(options.Hub);
         // A start that fails is told in one line by whoever asked for it; the host would log the same with a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isUp() && level >= LogLevel.Warning);
-        return Gateway.Build(builder, new Fellow(SystemTelemetry.SourceName, SystemTelemetry.ServiceName));
+        return Gateway.Build(builder, new Fellow(SystemTelemetry.SourceName, SystemTelemetry.ServiceName, scope));
     }
 
     private static async Task<NationalSystems?> Settled(Task<NationalSystems> starting)

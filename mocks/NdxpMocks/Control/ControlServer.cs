@@ -33,7 +33,8 @@ internal sealed class ControlServer : IAsyncDisposable
     /// <summary>Where somebody on this machine reaches it.</summary>
     public Uri Url { get; }
 
-    public static async Task<ControlServer> StartAsync(Simulations simulations, string host, int port, bool metrics)
+    /// <param name="metricsOf">Whose meter <c>/metrics</c> tells of; null where it is not served.</param>
+    public static async Task<ControlServer> StartAsync(Simulations simulations, string host, int port, object? metricsOf)
     {
         // An empty builder reads no configuration and logs nothing: it starts in a fraction of a full one's time.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -48,9 +49,9 @@ internal sealed class ControlServer : IAsyncDisposable
             options.RespectRequiredConstructorParameters = true;
             options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
-        if (metrics)
+        if (metricsOf is not null)
         {
-            builder.Services.AddSystemMetrics();
+            builder.Services.AddSystemMetrics(metricsOf);
         }
 
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
@@ -67,7 +68,7 @@ internal sealed class ControlServer : IAsyncDisposable
         sim.MapJournal();
         sim.MapReceipts();
         sim.MapCatalogue();
-        if (metrics)
+        if (metricsOf is not null)
         {
             app.MapPrometheusScrapingEndpoint("/metrics");
         }

@@ -12,13 +12,14 @@ internal sealed class SystemMetrics : IDisposable
     // As the hub's, so that both can be laid beside each other.
     private static readonly double[] Buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-    private readonly Meter meter = new(SystemTelemetry.SourceName);
+    private readonly Meter meter;
     private readonly Counter<long> requests;
     private readonly Counter<long> faults;
     private readonly Histogram<double> duration;
 
-    public SystemMetrics(Simulations simulations)
+    public SystemMetrics(Simulations simulations, object scope)
     {
+        meter = new Meter(new MeterOptions(SystemTelemetry.SourceName) { Scope = scope });
         requests = meter.CreateCounter<long>("ndxp.systems.requests", "{request}", "Requests that reached the simulated systems, by system, operation and outcome");
         faults = meter.CreateCounter<long>("ndxp.systems.injected_faults", "{fault}", "Faults that the simulator did to requests, by system and kind");
         duration = meter.CreateHistogram<double>("ndxp.systems.duration", "s", "From a request's arrival at a simulated system to the end of its answer, by system",

@@ -9,8 +9,9 @@ internal sealed class GatewayTelemetry : IDisposable
 {
     public const string Name = "Ndxp.Gateway";
 
-    public GatewayTelemetry()
+    public GatewayTelemetry(IMeterFactory meters)
     {
+        Meter = meters.Create(Name);
         ContractFindings = Meter.CreateCounter<long>("ndxp.contract.findings", "{finding}", "Places where requests are not as the contract says, by system, operation and kind");
         Meter.CreateObservableGauge(
             "ndxp.breaker.state", () => Breakers.Select(one => new Measurement<int>(one.Value(), new KeyValuePair<string, object?>("ndxp.system", one.Key))),
@@ -19,7 +20,7 @@ internal sealed class GatewayTelemetry : IDisposable
 
     public ActivitySource Source { get; } = new(Name);
 
-    public Meter Meter { get; } = new(Name);
+    public Meter Meter { get; }
 
     /// <summary>The state of each system's breaker, given by whoever breaks.</summary>
     public ConcurrentDictionary<string, Func<int>> Breakers { get; } = [];
@@ -29,9 +30,6 @@ internal sealed class GatewayTelemetry : IDisposable
 
     public Counter<long> ContractFindings { get; }
 
-    public void Dispose()
-    {
-        Meter.Dispose();
-        Source.Dispose();
-    }
+    // The meter is its factory's to dispose of.
+    public void Dispose() => Source.Dispose();
 }

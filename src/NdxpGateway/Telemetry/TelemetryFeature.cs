@@ -45,9 +45,9 @@ internal static class TelemetryFeature
                 // Requests that the web server itself rejects never become exchanges; here they are counted.
                 .AddMeter("Microsoft.AspNetCore.Server.Kestrel")
                 .AddRuntimeInstrumentation()
-                .AddViews(options)
                 // Whoever asks twice in a row gets two answers.
                 .AddPrometheusExporter(scraping => scraping.ScrapeResponseCacheDurationMilliseconds = 0));
+        services.ConfigureOpenTelemetryMeterProvider((provider, metrics) => metrics.AddViews(options, provider.GetRequiredService<IMeterFactory>(), fellow?.Scope));
         if (receivers.Metrics is { } metricsReceiver)
             telemetry.WithMetrics(metrics => metrics.AddReader(new PeriodicExportingMetricReader(new OtlpMetricExporter(metricsReceiver), ExportEveryMs)));
         if (receivers.Traces is { } traceReceiver)

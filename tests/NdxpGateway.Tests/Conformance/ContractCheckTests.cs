@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using NdxpGateway.Conformance;
 using NdxpGateway.Exchanges;
 using NdxpGateway.Registry;
@@ -154,7 +155,8 @@ public sealed class ContractCheckTests : IDisposable
         var registry = new RegistryLoader(new RegistryFiles(null).ReadAll(), problems).Load(1)!;
         var system = registry.System("DKDN")!;
         var operation = system.Contract.Operations.Single(candidate => candidate.Id == "chiTietDoanhNghiep");
-        using var telemetry = new GatewayTelemetry();
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        using var telemetry = new GatewayTelemetry(services.GetRequiredService<IMeterFactory>());
         var counted = new List<string>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>

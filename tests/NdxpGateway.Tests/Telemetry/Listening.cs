@@ -1,5 +1,5 @@
 namespace NdxpGateway.Tests.Telemetry;
 
-/// <summary>Sources are listened to by their names: a hub that is traced would trace every other hub of the process.</summary>
+/// <summary>Activity sources are listened to by their names: a hub that is traced would trace every other hub of the process.</summary>
 [CollectionDefinition(nameof(Listening), DisableParallelization = true)]
 public sealed class Listening;

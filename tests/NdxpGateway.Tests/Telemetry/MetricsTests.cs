@@ -8,7 +8,6 @@ using NdxpGateway.Tests.Hosting;
 
 namespace NdxpGateway.Tests.Telemetry;
 
-[Collection(nameof(Listening))]
 public sealed partial class MetricsTests
 {
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
@@ -47,6 +46,25 @@ public sealed partial class MetricsTests
         Assert.Equal("4", metrics["""ndxp_exchange_duration_seconds_count{ndxp_operation="read",ndxp_system="DKDN"}"""]);
         Assert.Equal("2", metrics["""ndxp_system_duration_seconds_count{ndxp_system="DKDN"}"""]);
         Assert.Equal("0", metrics["""ndxp_breaker_state{ndxp_system="DKDN"}"""]);
+    }
+
+    [Fact]
+    public async Task A_hub_counts_its_own_alone_and_keeps_counting_when_another_of_its_process_stops()
+    {
+        const string Answered = """ndxp_exchanges_total{ndxp_outcome="answered",ndxp_rule="subscribed",ndxp_system="DKDN"}""";
+        await using var hub = await HubUnderTest.StartAsync();
+        await using (var other = await HubUnderTest.StartAsync())
+        {
+            using var stranger = await other.ClientFor("H39");
+            await stranger.GetStringAsync("/apiCSDLDKDN/1.0/read", Stop);
+            await MetricsOf(other, Answered, "1");
+            Assert.DoesNotContain(Answered, (await MetricsOf(hub)).Keys);
+        }
+
+        using var client = await hub.ClientFor("H39");
+        await client.GetStringAsync("/apiCSDLDKDN/1.0/read", Stop);
+        var metrics = await MetricsOf(hub, Answered, "1");
+        Assert.Contains(metrics.Keys, series => series.StartsWith("kestrel_active_connections", StringComparison.Ordinal));
     }
 
     [Fact]

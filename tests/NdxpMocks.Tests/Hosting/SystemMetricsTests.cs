@@ -6,12 +6,7 @@ using NdxpMocks.Control;
 
 namespace NdxpMocks.Tests.Hosting;
 
-/// <summary>A meter is heard by its name alone, so nobody else's systems run beside these.</summary>
-[CollectionDefinition(nameof(Metered), DisableParallelization = true)]
-public sealed class Metered;
-
 /// <summary>What Prometheus reads of systems that run alone.</summary>
-[Collection(nameof(Metered))]
 public sealed class SystemMetricsTests : IAsyncLifetime
 {
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
@@ -40,6 +35,18 @@ public sealed class SystemMetricsTests : IAsyncLifetime
         Assert.Equal(1, await ValueAsync("ndxp_systems_requests_total", ("ndxp_operation", "chiTietDoanhNghiep"), ("ndxp_outcome", "failed"), ("ndxp_system", "DKDN")));
         Assert.Equal(1, await ValueAsync("ndxp_systems_requests_total", ("ndxp_operation", "unmatched"), ("ndxp_outcome", "refused"), ("ndxp_system", "DKDN")));
         Assert.Equal(4, await ValueAsync("ndxp_systems_duration_seconds_count", ("ndxp_system", "DKDN")));
+    }
+
+    [Fact]
+    public async Task Other_systems_of_the_process_are_not_counted_here_and_silence_nothing_when_they_stop()
+    {
+        await using (var others = await NationalSystems.StartAsync(new NationalSystemsOptions { BasePort = 0, Only = ["DKDN"] }))
+        {
+            await client.GetStringAsync(new Uri(others.Urls["DKDN"], "/apiCSDLDKDN/1.0/chiTietDoanhNghiep?msdn=1"), Stop);
+        }
+
+        await CallAsync("chiTietDoanhNghiep?msdn=1");
+        Assert.Equal(1, await ValueAsync("ndxp_systems_requests_total", ("ndxp_operation", "chiTietDoanhNghiep"), ("ndxp_outcome", "answered"), ("ndxp_system", "DKDN")));
     }
 
     [Fact]
@@ -72,7 +79,7 @@ public sealed class SystemMetricsTests : IAsyncLifetime
     [Fact]
     public async Task In_a_process_that_tells_of_the_systems_itself_the_simulators_port_has_no_such_page()
     {
-        await using var control = await ControlServer.StartAsync(systems.Simulations, "127.0.0.1", 0, metrics: false);
+        await using var control = await ControlServer.StartAsync(systems.Simulations, "127.0.0.1", 0, metricsOf: null);
         using var answer = await client.GetAsync(new Uri(control.Url, "/metrics"), Stop);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
