@@ -66,7 +66,7 @@ internal static class Without
         {
             var response = await base.SendAsync(request, cancellation);
             using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-            response.Content = new WholeContent(await WholeBody.ReadAsync(stream, 32 << 20, cancellation), response.Content);
+            request.ExchangeOf().Answer = Answer.Of((int)response.StatusCode, await WholeBody.ReadAsync(stream, response.Content.Headers.ContentLength, 32 << 20, cancellation));
             return response;
         }
     }

@@ -16,10 +16,11 @@ internal sealed record Call(Identification Caller, NationalSystem System, Operat
     private IReadOnlyList<string>? asked;
 
     /// <summary>
-    /// What of a call may outlive it: who called what and when, and which province or agency was named, never the number that it was named
-    /// in. It is written out member by member, so that whatever a call comes to carry is left behind unless it is named here.
+    /// A call of which only that was kept which may outlive it: who called what and when, and which province or agency was named, never the
+    /// number that it was named in.
     /// </summary>
-    public Call ForKeeping() => new(Caller, System, Operation, StringValues.Empty, At) { asked = Asked };
+    public static Call Remembered(Identification caller, NationalSystem system, Operation operation, DateTimeOffset at, IReadOnlyList<string> asked) =>
+        new(caller, system, operation, StringValues.Empty, at) { asked = asked };
 
     /// <summary>Null for a call that nobody sent, which is only asked about.</summary>
     public CallRequest? Request { get; init; }

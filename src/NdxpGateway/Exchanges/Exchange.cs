@@ -10,6 +10,9 @@ internal sealed class Exchange(Guid transactionId, Snapshot snapshot, DateTimeOf
 {
     public Guid TransactionId { get; } = transactionId;
 
+    /// <summary>As it is told to callers, systems and receivers of traces.</summary>
+    public string TransactionName => field ??= TransactionId.ToString();
+
     /// <summary>Pinned: a registry that is swapped meanwhile does not touch a call under way.</summary>
     public Snapshot Snapshot { get; } = snapshot;
 
@@ -51,6 +54,9 @@ internal sealed class Exchange(Guid transactionId, Snapshot snapshot, DateTimeOf
 
     /// <summary>Whether it is an exchange of the data plane, which has a receipt; what comes in by the management plane stands in the log of actions.</summary>
     public bool HasReceipt { get; init; }
+
+    /// <summary>Whether it may be sent to its system more than once: a read that carries nothing.</summary>
+    public bool IsRepeatable => Operation!.Effect == Effect.Read && Body.Length == 0;
 
     /// <summary>A write that is on record as begun; one that a gate refused never is.</summary>
     public bool IsBegun { get; set; }

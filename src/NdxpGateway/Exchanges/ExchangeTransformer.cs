@@ -40,7 +40,7 @@ internal sealed class ExchangeTransformer(Upstreams upstreams, TimeProvider time
                 request.Headers.TryAddWithoutValidation("X-NDXP-Province", province);
         }
 
-        request.Headers.TryAddWithoutValidation(Receipt.TransactionId, exchange.TransactionId.ToString());
+        request.Headers.TryAddWithoutValidation(Receipt.TransactionId, exchange.TransactionName);
         request.Headers.TryAddWithoutValidation("X-Forwarded-Host", context.Request.Host.Value);
         request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", context.Request.Scheme);
         request.Headers.TryAddWithoutValidation("X-Forwarded-Prefix", exchange.ContextPath);
@@ -51,20 +51,18 @@ internal sealed class ExchangeTransformer(Upstreams upstreams, TimeProvider time
             request.Headers.TryAddWithoutValidation("traceparent", span.Id);
         }
 
-        request.Options.Set(Forwarding.Exchange, exchange);
-        request.Options.Set(Forwarding.Repeatable, exchange.Operation!.Effect == Effect.Read && exchange.Body.Length == 0);
+        request.Belongs(exchange);
         exchange.RequestOut = time.GetUtcNow();
     }
 
-    /// <summary>Takes over status and headers, and keeps the body back: it is released only after it is recorded.</summary>
+    /// <summary>Takes over status and headers; the body has been read by whoever forwarded, and is released only after it is recorded.</summary>
     public override async ValueTask<bool> TransformResponseAsync(HttpContext context, HttpResponseMessage? response, CancellationToken cancellation)
     {
         await base.TransformResponseAsync(context, response, cancellation);
-        if (response?.Content is WholeContent whole)
+        if (response is not null)
         {
             var exchange = Exchange.Of(context);
             exchange.ResponseIn = time.GetUtcNow();
-            exchange.Answer = Answer.Of((int)response.StatusCode, whole.Body);
             if (upstreams[exchange.System!].Simulator && response.Headers.TryGetValues(SimulatorMark.Header, out var marks))
                 exchange.InjectedFault = SimulatorMark.Read(marks);
         }

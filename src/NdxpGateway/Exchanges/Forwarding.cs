@@ -8,14 +8,17 @@ namespace NdxpGateway.Exchanges;
 /// <summary>Hands an exchange that passed every gate to its national system, through YARP's forwarder.</summary>
 internal static class Forwarding
 {
-    /// <summary>On requests that may be sent again: reads without a body.</summary>
-    public static readonly HttpRequestOptionsKey<bool> Repeatable = new("ndxp.repeatable");
-
-    /// <summary>Whose request it is.</summary>
-    public static readonly HttpRequestOptionsKey<Exchange> Exchange = new("ndxp.exchange");
+    private static readonly HttpRequestOptionsKey<Exchange> Key = new("ndxp.exchange");
 
     // The resilience pipeline has the last word on time; YARP's own limit must not cut in before it.
     private static readonly ForwarderRequestConfig Patient = new() { ActivityTimeout = TimeSpan.FromHours(1) };
+
+    /// <summary>Says on a request whose it is.</summary>
+    public static void Belongs(this HttpRequestMessage request, Exchange exchange) => request.Options.Set(Key, exchange);
+
+    /// <summary>Whose request it is.</summary>
+    public static Exchange ExchangeOf(this HttpRequestMessage request) =>
+        request.Options.TryGetValue(Key, out var exchange) ? exchange : throw new InvalidOperationException("A request to a national system that is no exchange's.");
 
     public static IApplicationBuilder UseForwarding(this IApplicationBuilder app)
     {

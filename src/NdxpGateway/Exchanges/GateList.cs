@@ -55,8 +55,7 @@ internal sealed class GateList(IEnumerable<IGate> gates)
 /// <param name="snapshot">By which they did.</param>
 /// <param name="verdicts">One a gate.</param>
 /// <param name="count">How many of them were asked.</param>
-/// <param name="decided">Where it was worked out before.</param>
-internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts, int count, Verdict? decided = null)
+internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts, int count)
 {
     public Call Call => call;
 
@@ -66,10 +65,7 @@ internal sealed class Judgement(Call call, Snapshot snapshot, Verdict[] verdicts
     public ReadOnlySpan<Verdict> Verdicts => verdicts.AsSpan(0, count);
 
     /// <summary>The refusal, or the verdict that names the cell of the letter which the call rests on.</summary>
-    public Verdict Decided { get; } = decided ?? Decide(verdicts.AsSpan(0, count));
-
-    /// <summary>The same without what may not outlive the call.</summary>
-    public Judgement ForKeeping() => new(call.ForKeeping(), snapshot, verdicts, count, Decided);
+    public Verdict Decided { get; } = Decide(verdicts.AsSpan(0, count));
 
     private static Verdict Decide(ReadOnlySpan<Verdict> verdicts)
     {

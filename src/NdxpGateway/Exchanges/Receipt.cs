@@ -39,7 +39,7 @@ internal static class Receipt
             response.ContentType = answer.ContentType;
         foreach (var (name, value) in answer.Headers)
             response.Headers[name] = value;
-        var id = exchange.TransactionId.ToString();
+        var id = exchange.TransactionName;
         response.Headers[TransactionId] = id;
         response.Headers[Decision] = Describe(exchange);
         if (exchange.TraceId is { } trace)

@@ -51,9 +51,9 @@ internal static class RefusalAnswer
         json.WriteString("detailVi", reason.Vi);
         json.WriteString("remedy", remedy.En);
         json.WriteString("remedyVi", remedy.Vi);
-        json.WriteString("instance", $"urn:uuid:{exchange.TransactionId}");
+        json.WriteString("instance", $"urn:uuid:{exchange.TransactionName}");
         if (exchange.HasReceipt)
-            json.WriteString("receipt", $"{Receipt.Path}{exchange.TransactionId}");
+            json.WriteString("receipt", $"{Receipt.Path}{exchange.TransactionName}");
         json.WriteString("stage", Receipt.Name(refusal.Stage));
         json.WriteString("rule", refusal.Rule);
         json.WriteString("system", exchange.System?.Code);

@@ -14,7 +14,7 @@ internal sealed class KeptAccounts(GateSteps steps)
         System = kept.System,
         Operation = kept.Operation,
         OperationName = kept.OwnOperation,
-        Asked = kept.Judgement?.Call.Asked ?? [],
+        Asked = kept.Asked,
         Status = kept.Status,
         Trace = kept.Trace == default ? null : kept.Trace.ToHexString(),
         Kept = "memory",

@@ -7,25 +7,25 @@ namespace NdxpGateway.Resilience;
 /// <summary>The span of one try, which the national system's own span hangs on: its context is what the system is sent.</summary>
 internal static class AttemptSpan
 {
-    public static Activity? Start(HttpRequestMessage request)
+    public static Activity? Start(HttpRequestMessage request, Exchange exchange)
     {
-        if (!request.Options.TryGetValue(Forwarding.Exchange, out var exchange) || exchange.Trail is not { } trail
+        if (exchange.Trail is not { } trail
             || trail.StartAttempt(SpanNames.Of(exchange.System!, exchange.Operation!).Attempt, out var number) is not { } span)
             return null;
         request.Headers.Remove("traceparent");
         request.Headers.TryAddWithoutValidation("traceparent", span.Id);
-        span.SetTag("ndxp.system", exchange.System!.Code);
-        span.SetTag("http.request.method", ExchangeWords.Method(request.Method.Method));
-        span.SetTag("server.address", request.RequestUri!.Host);
-        span.SetTag("server.port", request.RequestUri.Port);
+        span.Tell("ndxp.system", exchange.System!.Code);
+        span.Tell("http.request.method", ExchangeWords.Method(request.Method.Method));
+        span.Tell("server.address", request.RequestUri!.Host);
+        span.Tell("server.port", request.RequestUri.Port);
         if (number > 0)
-            span.SetTag("http.request.resend_count", number);
+            span.Tell("http.request.resend_count", number);
         return span;
     }
 
     public static void Answered(Activity? span, HttpResponseMessage response)
     {
-        span?.SetTag("http.response.status_code", ExchangeWords.Number((int)response.StatusCode));
+        span?.Tell("http.response.status_code", ExchangeWords.Number((int)response.StatusCode));
         // What a system says with 500 and above is its answer, which passes as it is; that it is an error a client span says.
         if ((int)response.StatusCode >= 400)
             span?.SetTag("error.type", ((int)response.StatusCode).ToString()).SetStatus(ActivityStatusCode.Error);

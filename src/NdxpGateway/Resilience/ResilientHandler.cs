@@ -3,7 +3,6 @@ using NdxpGateway.Exchanges;
 using NdxpGateway.Registry;
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Retry;
 using Polly.Timeout;
 
 namespace NdxpGateway.Resilience;
@@ -14,20 +13,17 @@ namespace NdxpGateway.Resilience;
 /// </summary>
 internal sealed class ResilientHandler : DelegatingHandler
 {
-    private readonly ResiliencePipeline<HttpResponseMessage> once;
-    private readonly ResiliencePipeline<HttpResponseMessage> repeatable;
+    private readonly ResiliencePipeline<HttpResponseMessage> pipeline;
     private readonly CircuitBreakerStateProvider breaker = new();
     private readonly TimeSpan timeout;
+    private readonly int retries;
     private readonly long maxAnswer;
-
-    /// <summary>What the breaker does at the moment.</summary>
-    public CircuitState Breaker => breaker.CircuitState;
 
     public ResilientHandler(NationalSystem system, ResilienceOptions options, TimeProvider time)
     {
         timeout = TimeSpan.FromMilliseconds(options.TimeoutMsOf.GetValueOrDefault(system.Code, options.TimeoutMs));
-        maxAnswer = options.MaxAnswerBytes;
-        once = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+        (retries, maxAnswer) = (options.Retries, options.MaxAnswerBytes);
+        pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
             {
                 FailureRatio = options.BreakerRatio,
@@ -39,64 +35,51 @@ internal sealed class ResilientHandler : DelegatingHandler
             })
             .AddTimeout(new TimeoutStrategyOptions { Timeout = timeout })
             .Build();
-        repeatable = options.Retries == 0 ? once : new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-            {
-                MaxRetryAttempts = options.Retries,
-                Delay = TimeSpan.Zero,
-                ShouldHandle = static outcome => ValueTask.FromResult(outcome.Outcome.Exception is HttpRequestException),
-            })
-            .AddPipeline(once)
-            .Build();
     }
+
+    /// <summary>What the breaker does at the moment.</summary>
+    public CircuitState Breaker => breaker.CircuitState;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
-        var pipeline = request.Options.TryGetValue(Forwarding.Repeatable, out var safe) && safe ? repeatable : once;
-        try
+        var exchange = request.ExchangeOf();
+        // A loop rather than a strategy of Polly's: it costs nothing where the first try succeeds.
+        for (var left = exchange.IsRepeatable ? retries : 0; ; left--)
         {
-            return await pipeline.ExecuteAsync(static (state, attempt) => new ValueTask<HttpResponseMessage>(state.Self.AttemptAsync(state.Request, state.Caller, attempt)),
-                (Self: this, Request: request, Caller: cancellation), cancellation);
-        }
-        catch (Exception failure) when (AsRefusal(failure, out var refused))
-        {
-            throw refused;
+            try
+            {
+                return await pipeline.ExecuteAsync(
+                    static (state, attempt) => new ValueTask<HttpResponseMessage>(state.Self.AttemptAsync(state.Request, state.Exchange, state.Caller, attempt)),
+                    (Self: this, Request: request, Exchange: exchange, Caller: cancellation), cancellation);
+            }
+            catch (HttpRequestException) when (left > 0 && !cancellation.IsCancellationRequested)
+            {
+            }
+            catch (Exception failure) when (AsRefusal(failure, out var refused))
+            {
+                throw refused;
+            }
         }
     }
 
-    private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, CancellationToken caller, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> AttemptAsync(HttpRequestMessage request, Exchange exchange, CancellationToken caller, CancellationToken cancellation)
     {
-        using var span = AttemptSpan.Start(request);
+        using var span = AttemptSpan.Start(request, exchange);
+        HttpResponseMessage? response = null;
         try
         {
-            var response = await AnswerAsync(request, cancellation);
+            response = await base.SendAsync(request, cancellation);
+            using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+            exchange.Answer = Answer.Of((int)response.StatusCode, await WholeBody.ReadAsync(stream, response.Content.Headers.ContentLength, maxAnswer, cancellation));
             AttemptSpan.Answered(span, response);
             return response;
         }
         catch (Exception failure)
         {
             AttemptSpan.Failed(span, failure, callerIsGone: caller.IsCancellationRequested);
-            throw;
-        }
-    }
-
-    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
-    {
-        var response = await base.SendAsync(request, cancellation);
-        try
-        {
-            using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-            response.Content = new WholeContent(await WholeBody.ReadAsync(stream, maxAnswer, cancellation), response.Content);
-            return response;
-        }
-        catch (Exception broken) when (broken is IOException or BodyTooLargeException)
-        {
-            response.Dispose();
-            throw new BrokenAnswerException(broken);
-        }
-        catch
-        {
-            response.Dispose();
+            response?.Dispose();
+            if (failure is IOException or BodyTooLargeException)
+                throw new BrokenAnswerException(failure);
             throw;
         }
     }

@@ -26,8 +26,8 @@ internal sealed class ExchangeScopes : IExternalScopeProvider
     public IDisposable Push(object? state) => Nothing.Instance;
 
     private static KeyValuePair<string, object?>[] Told(Exchange exchange) => exchange.TraceId is { } trace
-        ? [new("ndxp.transaction", exchange.TransactionId.ToString()), new("ndxp.trace", trace)]
-        : [new("ndxp.transaction", exchange.TransactionId.ToString())];
+        ? [new("ndxp.transaction", exchange.TransactionName), new("ndxp.trace", trace)]
+        : [new("ndxp.transaction", exchange.TransactionName)];
 
     private sealed class Nothing : IDisposable
     {

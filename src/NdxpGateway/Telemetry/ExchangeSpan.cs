@@ -18,34 +18,34 @@ internal static class ExchangeSpan
         span.DisplayName = exchange is { System: { } system, Operation: { } operation }
             ? SpanNames.Of(system, operation).Called
             : $"{ExchangeWords.System(exchange)} {ExchangeWords.Operation(exchange)}";
-        span.SetTag("ndxp.transaction", exchange.TransactionId.ToString());
+        span.Tell("ndxp.transaction", exchange.TransactionName);
         // Leads back: the receipt says in words why it was decided so.
-        span.SetTag("ndxp.receipt", Receipt.Path + exchange.TransactionId);
-        span.SetTag("ndxp.system", exchange.System?.Code);
-        span.SetTag("ndxp.operation", ExchangeWords.Operation(exchange));
-        span.SetTag("ndxp.agency", exchange.Caller.Organisation);
-        span.SetTag("ndxp.application", exchange.Caller.Application?.Key);
-        span.SetTag("ndxp.evidence", exchange.Operation?.Evidence.Level);
-        span.SetTag("ndxp.decision", verdict.Passed ? "allow" : "refuse");
-        span.SetTag("ndxp.rule", verdict.Rule);
-        span.SetTag("ndxp.registry.version", ExchangeWords.Number(exchange.Snapshot.Version));
-        span.SetTag("ndxp.quota.left", exchange.Budget?.Tightest.Remaining);
-        span.SetTag("ndxp.injected_fault", exchange.InjectedFault);
-        span.SetTag("http.request.method", ExchangeWords.Method(context.Request.Method));
-        span.SetTag("http.response.status_code", ExchangeWords.Number(status));
+        span.Tell("ndxp.receipt", Receipt.Path + exchange.TransactionName);
+        span.Tell("ndxp.system", exchange.System?.Code);
+        span.Tell("ndxp.operation", ExchangeWords.Operation(exchange));
+        span.Tell("ndxp.agency", exchange.Caller.Organisation);
+        span.Tell("ndxp.application", exchange.Caller.Application?.Key);
+        span.Tell("ndxp.evidence", exchange.Operation?.Evidence.Level);
+        span.Tell("ndxp.decision", verdict.Passed ? "allow" : "refuse");
+        span.Tell("ndxp.rule", verdict.Rule);
+        span.Tell("ndxp.registry.version", ExchangeWords.Number(exchange.Snapshot.Version));
+        span.Tell("ndxp.quota.left", exchange.Budget?.Tightest.Remaining);
+        span.Tell("ndxp.injected_fault", exchange.InjectedFault);
+        span.Tell("http.request.method", ExchangeWords.Method(context.Request.Method));
+        span.Tell("http.response.status_code", ExchangeWords.Number(status));
         if (context.Request.Headers.TryGetValue("X-Sim-Namespace", out var name))
-            span.SetTag("ndxp.namespace", ExchangeWords.Namespace(name));
+            span.Tell("ndxp.namespace", ExchangeWords.Namespace(name));
         if (verdict.Refusal is { } refusal)
         {
-            span.SetTag("ndxp.stage", Receipt.Name(refusal.Stage));
-            span.SetTag("ndxp.fault.code", refusal.Code);
+            span.Tell("ndxp.stage", Receipt.Name(refusal.Stage));
+            span.Tell("ndxp.fault.code", refusal.Code);
             if (ExchangeWords.IsInDoubt(exchange, refusal))
-                span.SetTag("ndxp.in_doubt", true);
+                span.Tell("ndxp.in_doubt", true);
         }
 
         if (status >= 500)
         {
-            span.SetTag("error.type", verdict.Refusal is null ? status.ToString() : verdict.Rule);
+            span.Tell("error.type", verdict.Refusal is null ? status.ToString() : verdict.Rule);
             span.SetStatus(ActivityStatusCode.Error, verdict.Rule);
         }
 

@@ -23,7 +23,7 @@ internal sealed class SafeConsoleFormatter(bool json, TimeProvider time) : Conso
 
     private static string Text<TState>(in LogEntry<TState> line, string message)
     {
-        var whose = ExchangeScopes.Current is { } exchange ? $" transaction={exchange.TransactionId}{(exchange.TraceId is { } trace ? $" trace={trace}" : "")}" : "";
+        var whose = ExchangeScopes.Current is { } exchange ? $" transaction={exchange.TransactionName}{(exchange.TraceId is { } trace ? $" trace={trace}" : "")}" : "";
         var broken = line.Exception is { } exception ? Environment.NewLine + LogWords.Of(exception) : "";
         return $"{Levels[(int)line.LogLevel]}: {line.Category}[{line.EventId.Id}] {message}{whose}{broken}";
     }

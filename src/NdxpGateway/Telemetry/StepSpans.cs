@@ -28,8 +28,8 @@ internal sealed class StepSpans(ActivitySource source, GateList gates, Telemetry
             if (verdicts[at].Passed && times[at + 1] - times[at] < worthASpan)
                 continue;
             using var span = Start(verdicts[at].Passed ? gateNames[at].Passed : gateNames[at].Refused, trail, times[at]);
-            span?.SetTag("ndxp.rule", verdicts[at].Rule);
-            span?.SetTag("ndxp.decision", verdicts[at].Passed ? "allow" : "refuse");
+            span?.Tell("ndxp.rule", verdicts[at].Rule);
+            span?.Tell("ndxp.decision", verdicts[at].Passed ? "allow" : "refuse");
             span?.SetEndTime(trail.At(times[at + 1]));
         }
     }

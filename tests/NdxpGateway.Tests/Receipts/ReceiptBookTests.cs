@@ -36,6 +36,25 @@ public sealed class ReceiptBookTests
     }
 
     [Fact]
+    public void What_was_found_stays_as_it_is_when_its_place_is_written_over()
+    {
+        var book = new ReceiptBook(new ReceiptOptions { Keep = 1 });
+        var (system, held) = (Registry.System("DKDN")!, new MemoryStream());
+        var call = new Call(default, system, system.Contract.Operations[0], "01", DateTimeOffset.UnixEpoch);
+        book.Keep(new Exchange(IdOf(1), Registry, call.At) { System = system, Operation = call.Operation, Judgement = Said("first"), Verdict = Said("first").Decided }, 200);
+        var found = book.Find(IdOf(1))!;
+        book.Keep(new Exchange(IdOf(2), Registry, call.At) { System = system, Operation = call.Operation, Judgement = Said("second"), Verdict = Said("second").Decided }, 403);
+
+        Assert.Null(book.Find(IdOf(1)));
+        Assert.Equal((IdOf(1), 200, "first"), (found.TransactionId, found.Status, found.Judgement!.Verdicts[0].Rule));
+        // What a call holds of a system is given back at its end, and is nobody's to keep.
+        Assert.Null(found.Judgement.Verdicts[0].Held);
+        Assert.Null(found.Verdict.Held);
+
+        Judgement Said(string rule) => new(call, Registry, [Verdict.Pass(rule) with { Held = held }], 1);
+    }
+
+    [Fact]
     public async Task More_than_a_million_is_told_and_the_hub_does_not_start()
     {
         var refused = await Assert.ThrowsAsync<InvalidConfigurationException>(() => HubUnderTest.StartAsync(new() { ["Receipts:Keep"] = "1000001" }));
