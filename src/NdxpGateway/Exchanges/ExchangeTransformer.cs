@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NdxpGateway.Registry;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -44,13 +43,6 @@ internal sealed class ExchangeTransformer(Upstreams upstreams, TimeProvider time
         request.Headers.TryAddWithoutValidation("X-Forwarded-Host", context.Request.Host.Value);
         request.Headers.TryAddWithoutValidation("X-Forwarded-Proto", context.Request.Scheme);
         request.Headers.TryAddWithoutValidation("X-Forwarded-Prefix", exchange.ContextPath);
-        // Where nobody exports there is no span of the hub's, and the caller's trace goes on as it came.
-        if (Activity.Current is { } span)
-        {
-            request.Headers.Remove("traceparent");
-            request.Headers.TryAddWithoutValidation("traceparent", span.Id);
-        }
-
         request.Belongs(exchange);
         exchange.RequestOut = time.GetUtcNow();
     }

@@ -9,6 +9,7 @@ internal static class AttemptSpan
 {
     public static Activity? Start(HttpRequestMessage request, Exchange exchange)
     {
+        // Where nobody exports there is no span of the hub's, and the caller's trace goes on as it came.
         if (exchange.Trail is not { } trail
             || trail.StartAttempt(SpanNames.Of(exchange.System!, exchange.Operation!).Attempt, out var number) is not { } span)
             return null;

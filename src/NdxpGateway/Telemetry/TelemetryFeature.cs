@@ -67,6 +67,8 @@ internal static class TelemetryFeature
     }
 
     private static IServiceCollection AddLogLines(this IServiceCollection services, bool json) => services
+        // As long as anybody might listen to the web framework's lines on requests, each request is given a span and a scope for them.
+        .AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None))
         .AddSingleton<IExternalScopeProvider, ExchangeScopes>()
         .AddSingleton<ConsoleFormatter>(provider => new SafeConsoleFormatter(json, provider.GetRequiredService<TimeProvider>()))
         // Whoever names another formatter gets it, and answers for what it writes.
