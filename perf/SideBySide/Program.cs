@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SideBySide.Bulkhead;
 using SideBySide.Held;
 using SideBySide.Latency;
 using SideBySide.Proxies;
@@ -14,7 +15,7 @@ var serve = new Command("serve", "One of the servers that are measured") { kind,
 serve.Hidden = true;
 serve.SetAction((parsed, _) => Server.RunAsync(parsed.GetValue(kind), parsed.GetValue(settings)!, parsed.GetValue(without)!));
 
-var root = new RootCommand("The hub beside what else could stand in its place, and the national systems beside other simulators") { ProxiesCommand.Make(), LatencyCommand.Make(), HeldCommand.Make(), SystemsCommand.Make(), serve };
+var root = new RootCommand("The hub beside what else could stand in its place, and the national systems beside other simulators") { ProxiesCommand.Make(), LatencyCommand.Make(), HeldCommand.Make(), BulkheadCommand.Make(), SystemsCommand.Make(), serve };
 // Who is interrupted ends the servers that it started, and they are all asked between two rounds.
 var forARound = TimeSpan.FromMinutes(1);
 try
