@@ -24,7 +24,7 @@ internal static class AdminFeature
         {
             var snapshot = registry.Current;
             var now = time.GetUtcNow();
-            var exchange = new Exchange(Guid.CreateVersion7(now), snapshot, now);
+            var exchange = new Exchange(TransactionIds.New(now), snapshot, now);
             exchange.Caller = callers.Identify(context.Request.Headers, exchange.Snapshot);
             context.Features.Set(exchange);
             if (exchange.Caller.Application?.Is(Roles.Operator) == true)

@@ -16,7 +16,7 @@ internal static class ExchangePipeline
             // In this order: what a registry says from a moment on is in force for every call that is judged by it.
             var snapshot = registry.Current;
             var now = time.GetUtcNow();
-            var exchange = new Exchange(Guid.CreateVersion7(now), snapshot, now) { HasReceipt = true };
+            var exchange = new Exchange(TransactionIds.New(now), snapshot, now) { HasReceipt = true };
             context.Features.Set(exchange);
             try
             {

@@ -77,7 +77,7 @@ internal sealed class HeadFile : IDisposable
         try
         {
             RandomAccess.Write(file.SafeFileHandle, slot, (long)next * SlotBytes);
-            RandomAccess.FlushToDisk(file.SafeFileHandle);
+            DataSync.Flush(file.SafeFileHandle);
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
