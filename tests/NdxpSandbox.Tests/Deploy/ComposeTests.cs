@@ -36,14 +36,11 @@ public sealed partial class ComposeTests : IDisposable
         var settings = secrets.Concat(given).ToDictionary(setting => setting.Name, setting => setting.Value);
         Assert.True(settings.Count > 30);
         foreach (var port in new[] { "HttpPort", "HttpsPort", "ManagementPort" })
-            settings[$"Gateway__{port}"] = $"{PublishedHub.FreePort()}";
-        // As the image sets them.
-        (settings["Gateway__Host"], settings["Gateway__ManagementHost"]) = ("*", "*");
-        using var published = await PublishedHub.MakeAsync();
+            settings[$"Gateway__{port}"] = $"{PublishedImage.FreePort()}";
+        using var published = await PublishedImage.MakeAsync("hub");
         await using var started = published.Start(settings);
         await started.LinesUntilAsync("Application started");
-        await using var probe = published.Start(settings, "health");
-        Assert.Equal(0, (await probe.EndAsync()).Exit);
+        Assert.Equal(0, await published.HealthAsync(settings));
     }
 
     [Fact]
