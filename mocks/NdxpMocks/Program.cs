@@ -34,7 +34,7 @@ if (args is ["--health", var url])
 
 if (Arguments(args) is not { } options)
 {
-    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--control CỔNG] [--control-host H] [--mappings THƯ MỤC] [--state TỆP] [--dossiers N] [--vbqppl-account TÊN:MẬT KHẨU] [--system MÃ …] | --operations");
+    Console.Error.WriteLine("Cách dùng: dotnet run --project mocks/NdxpMocks [--seed N] [--host H] [--port CỔNG] [--control CỔNG] [--control-host H] [--mappings THƯ MỤC] [--state TỆP] [--dossiers N] [--vbqppl-account TÊN:MẬT KHẨU] [--system MÃ …] | --operations");
     Console.Error.WriteLine("Hệ thống: " + string.Join(' ', NationalSystems.Codes));
     return 2;
 }
@@ -79,6 +79,7 @@ static NationalSystemsOptions? Arguments(string[] args)
 {
     var (seed, host, only) = (Nation.DefaultSeed, "127.0.0.1", new List<string>());
     var (control, controlHost, mappings, state) = (ControlServer.UsualPort, "127.0.0.1", (string?)null, (string?)null);
+    int? basePort = null;
     var (account, dossiers) = (DocumentAccount.Sandbox, DossierStore.UsualMost);
     for (var i = 0; i < args.Length; i += 2)
     {
@@ -89,6 +90,9 @@ static NationalSystemsOptions? Arguments(string[] args)
                 break;
             case "--host" when value.Length > 0:
                 host = value;
+                break;
+            case "--port" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var first):
+                basePort = first;
                 break;
             case "--control" when ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port):
                 control = port;
@@ -130,6 +134,7 @@ static NationalSystemsOptions? Arguments(string[] args)
     {
         Seed = seed,
         Host = host,
+        BasePort = basePort,
         Only = only.Count > 0 ? only : null,
         ControlPort = control,
         ControlHost = controlHost,
