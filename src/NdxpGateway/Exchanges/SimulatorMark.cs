@@ -1,6 +1,6 @@
 namespace NdxpGateway.Exchanges;
 
-/// <summary>What the simulator says of an answer that it had a hand in: <c>X-Sim: fault=latency;rule=slow</c>, <c>X-Sim: scenario=not-found</c>.</summary>
+/// <summary>What the simulator says of an answer that it had a hand in: <c>X-Sim: fault=latency;rule=slow</c>, <c>X-Sim: scenario=not-found</c>, both where a scenario is a fault.</summary>
 internal static class SimulatorMark
 {
     public const string Header = "X-Sim";
