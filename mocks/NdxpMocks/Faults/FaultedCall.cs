@@ -17,16 +17,19 @@ internal sealed class FaultedCall(HttpContext context, SystemCall call, FaultDra
 
     public ActiveFault? Rule => rule;
 
-    /// <summary>In the journal, and in the answer where there will be one. A scenario bears its own mark.</summary>
+    /// <summary>In the journal, and in the answer where there will be one. One that a scenario chose stands beside the scenario's own mark.</summary>
     public void Mark(Fault fault)
     {
         call.Meet(fault.Kind);
-        if (rule is not null)
+        if (rule is null)
         {
-            rule.CountApplied();
-            call.Suffer(rule.Rule.Name);
-            context.Response.Headers.Append(SimulatorRefusal.Mark, $"fault={fault.Kind};rule={rule.Rule.Name}");
+            context.Response.Headers.Append(SimulatorRefusal.Mark, $"fault={fault.Kind}");
+            return;
         }
+
+        rule.CountApplied();
+        call.Suffer(rule.Rule.Name);
+        context.Response.Headers.Append(SimulatorRefusal.Mark, $"fault={fault.Kind};rule={rule.Rule.Name}");
     }
 
     public Task DelayAsync(TimeSpan span) => Task.Delay(span, time, context.RequestAborted);

@@ -30,7 +30,8 @@ internal static class ExchangeSpan
         span.Tell("ndxp.rule", verdict.Rule);
         span.Tell("ndxp.registry.version", ExchangeWords.Number(exchange.Snapshot.Version));
         span.Tell("ndxp.quota.left", exchange.Budget?.Tightest.Remaining);
-        span.Tell("ndxp.injected_fault", exchange.InjectedFault);
+        if (exchange.InjectedFault is { } marks)
+            TellSimulator(span, marks);
         span.Tell("http.request.method", ExchangeWords.Method(context.Request.Method));
         span.Tell("http.response.status_code", ExchangeWords.Number(status));
         if (context.Request.Headers.TryGetValue("X-Sim-Namespace", out var name))
@@ -50,6 +51,14 @@ internal static class ExchangeSpan
         }
 
         TellTimes(span, exchange);
+    }
+
+    // By the names and in the form of the systems' own spans, so that one filter finds both. The record keeps the marks as they came.
+    private static void TellSimulator(Activity span, string marks)
+    {
+        span.Tell("ndxp.injected_fault", SimulatorMark.ValuesOf(marks, SimulatorMark.Fault));
+        span.Tell("ndxp.scenario", SimulatorMark.ValuesOf(marks, SimulatorMark.Scenario));
+        span.Tell("ndxp.simulator_refused", SimulatorMark.ValuesOf(marks, SimulatorMark.Refused));
     }
 
     // The four times that stand on record, by the ledger's clock.

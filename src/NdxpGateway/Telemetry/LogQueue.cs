@@ -18,11 +18,12 @@ internal sealed class LogQueue : BatchLogRecordExportProcessor
 
     public long Dropped => Interlocked.Read(ref counting.Dropped);
 
-    protected override void OnExport(LogRecord data)
+    // Not OnExport: the queue of log lines, unlike others, never comes by it.
+    public override void OnEnd(LogRecord data)
     {
         if (Interlocked.Increment(ref counting.Waiting) <= Most)
         {
-            base.OnExport(data);
+            base.OnEnd(data);
             return;
         }
 

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NdxpGateway.Telemetry;
 using NdxpGateway.Tests.Hosting;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using Receiving;
 
 namespace NdxpGateway.Tests.Telemetry;
@@ -14,6 +16,7 @@ namespace NdxpGateway.Tests.Telemetry;
 public sealed class ReceiverTroubleTests
 {
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+    private static readonly Action<ILogger, int, Exception?> Written = LoggerMessage.Define<int>(LogLevel.Information, default, "Line {Number}");
 
     [Theory]
     [InlineData("http/protobuf")]
@@ -54,10 +57,63 @@ public sealed class ReceiverTroubleTests
         Assert.Equal(0, await CountOf(hub, "ndxp_telemetry_dropped_traces"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task When_the_receiver_vanishes_in_the_middle_of_a_run_calls_go_on_and_spans_and_lines_that_found_nobody_are_counted(bool grpc)
+    {
+        await using var traced = await Traced.StartAsync(new() { ["Logging:LogLevel:Default"] = "Information" }, grpc);
+        var (hub, lines) = (traced.Hub, traced.Hub.Services.GetRequiredService<LoggerProvider>());
+        using var client = await hub.ClientFor("H39");
+        await client.GetStringAsync("/dmdc/read", Stop);
+        hub.Services.GetRequiredService<SpanQueue>().ForceFlush();
+        lines.ForceFlush();
+        Assert.Contains(traced.Receiver.Spans, span => span.Name == "DMDC read");
+        Assert.NotEmpty(traced.Receiver.Lines);
+        Assert.Equal((0, 0), (await CountOf(hub, "ndxp_telemetry_dropped_traces"), await CountOf(hub, "ndxp_telemetry_dropped_logs")));
+        var sent = await CountOf(hub, "ndxp_telemetry_sent_spans");
+
+        await traced.Receiver.DisposeAsync();
+        for (var call = 0; call < 20; call++)
+            await client.GetStringAsync("/dmdc/read", Stop);
+        hub.Services.GetRequiredService<SpanQueue>().ForceFlush();
+        lines.ForceFlush();
+        Assert.InRange(await CountOf(hub, "ndxp_telemetry_dropped_traces"), 80, 200);
+        Assert.InRange(await CountOf(hub, "ndxp_telemetry_dropped_logs"), 20, 2_000);
+        Assert.InRange(await CountOf(hub, "ndxp_telemetry_sent_spans"), sent, sent + 4);
+    }
+
+    [Fact]
+    public void The_queue_of_log_lines_holds_no_more_than_its_bound_and_counts_what_it_drops()
+    {
+        const int Most = 2_048;
+        using var exporter = new Stuck<LogRecord>();
+        using var queue = new LogQueue(exporter);
+        using (var logging = LoggerFactory.Create(builder => builder.AddOpenTelemetry(lines => lines.AddProcessor(queue))))
+        {
+            var logger = logging.CreateLogger("Ndxp.Test");
+            var written = 0;
+            for (; written < 512; written++)
+                Written(logger, written, null);
+            // Lines that are with the exporter take a place as well.
+            exporter.Reached.Wait(Stop);
+            for (; written < 5_000; written++)
+                Written(logger, written, null);
+            Assert.Equal(5_000 - Most, queue.Dropped);
+            Assert.InRange(exporter.Taken, 1, 512);
+            exporter.Free.Set();
+            Assert.True(queue.ForceFlush(10_000));
+            // There is room again.
+            Written(logger, written, null);
+        }
+
+        Assert.Equal((Most + 1, 5_000 - Most), (exporter.Taken, queue.Dropped));
+    }
+
     [Fact]
     public void A_queue_that_is_full_drops_and_counts_and_holds_no_more()
     {
-        using var exporter = new Stuck();
+        using var exporter = new Stuck<Activity>();
         using var queue = new SpanQueue(exporter, most: 600);
         var ends = 0;
         for (; ends < 512; ends++)
@@ -127,14 +183,17 @@ public sealed class ReceiverTroubleTests
         return line is null ? 0 : long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
-    private sealed class Stuck : BaseExporter<Activity>
+    private sealed class Stuck<T> : BaseExporter<T> where T : class
     {
+        public int Taken;
+
         public ManualResetEventSlim Reached { get; } = new();
 
         public ManualResetEventSlim Free { get; } = new();
 
-        public override ExportResult Export(in Batch<Activity> batch)
+        public override ExportResult Export(in Batch<T> batch)
         {
+            Interlocked.Add(ref Taken, (int)batch.Count);
             Reached.Set();
             Free.Wait(Stop);
             return ExportResult.Success;

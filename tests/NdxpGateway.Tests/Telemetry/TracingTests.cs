@@ -186,7 +186,8 @@ public sealed class TracingTests
         await using var traced = await Traced.StartAsync();
         traced.Hub.System.Answer = (context, _) =>
         {
-            context.Response.Headers["X-Sim"] = "fault=latency;rule=mine";
+            context.Response.Headers.Append("X-Sim", "scenario=slow");
+            context.Response.Headers.Append("X-Sim", "fault=latency;rule=mine");
             return context.Response.WriteAsync("{}");
         };
         using var client = await traced.Hub.ClientFor("H39");
@@ -201,7 +202,7 @@ public sealed class TracingTests
         var spans = await traced.EndAsync();
         var reads = spans.Where(span => span.Name == "DKDN read").OrderBy(span => span.Start).ToArray();
         Assert.Equal(["team-a", "other"], reads.Select(span => span.Attributes["ndxp.namespace"]));
-        Assert.All(reads, span => Assert.Equal("fault=latency", span.Attributes["ndxp.injected_fault"]));
+        Assert.All(reads, span => Assert.Equal(("slow", "latency"), (span.Attributes["ndxp.scenario"], span.Attributes["ndxp.injected_fault"])));
         Assert.Equal("_OTHER", spans.Single(span => span.Name == "DKDN unknown").Attributes["http.request.method"]);
     }
 

@@ -69,7 +69,8 @@ public sealed class CatalogueTests(WholeSimulator simulator) : IClassFixture<Who
 
         using var answer = await simulator.Client.SendAsync(request, SimulatorUnderTest.Cancellation);
         var text = await SimulatorUnderTest.TextOf(answer);
-        Assert.Equal($"scenario={scenario}", SimulatorUnderTest.MarkOf(answer));
+        var fault = scenario switch { "failing" => ",fault=error", "malformed" => ",fault=malformed-body", _ => "" };
+        Assert.Equal($"scenario={scenario}{fault}", SimulatorUnderTest.MarkOf(answer));
         Assert.Equal(scenario, (string?)Assert.Single(await simulator.JournalOf(run))!["scenario"]);
         switch (scenario)
         {

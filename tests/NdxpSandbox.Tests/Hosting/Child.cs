@@ -34,24 +34,34 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>The built <c>ndxp</c>, as the SDK's host starts it.</summary>
     public static Child Ndxp(params string[] arguments) => Ndxp(UsualLimit, arguments);
 
-    public static Child Ndxp(TimeSpan limit, params string[] arguments)
-    {
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var ndxp = Path.Combine(AppContext.BaseDirectory, "ndxp.dll");
-        // Whoever runs tests in the background of a shell has them ignore Ctrl-C, and children inherit that.
-        return OperatingSystem.IsLinux()
-            ? Start("env", limit, ["--default-signal=INT", dotnet, "exec", ndxp, .. arguments])
-            : Start(dotnet, limit, ["exec", ndxp, .. arguments]);
-    }
+    public static Child Ndxp(TimeSpan limit, params string[] arguments) => Built("ndxp.dll", limit, [], arguments);
+
+    /// <summary>A program that was built beside the tests.</summary>
+    /// <param name="variables">Of its environment, beside what the tests have.</param>
+    public static Child Built(string program, Dictionary<string, string> variables, params string[] arguments) => Built(program, UsualLimit, variables, arguments);
 
     public static Child Start(string program, params string[] arguments) => Start(program, UsualLimit, arguments);
 
     /// <param name="limit">What comes over a network may take longer than what happens here.</param>
-    public static Child Start(string program, TimeSpan limit, params string[] arguments)
+    public static Child Start(string program, TimeSpan limit, params string[] arguments) => Start(program, limit, [], arguments);
+
+    private static Child Built(string program, TimeSpan limit, Dictionary<string, string> variables, string[] arguments)
+    {
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var path = Path.Combine(AppContext.BaseDirectory, program);
+        // Whoever runs tests in the background of a shell has them ignore Ctrl-C, and children inherit that.
+        return OperatingSystem.IsLinux()
+            ? Start("env", limit, variables, ["--default-signal=INT", dotnet, "exec", path, .. arguments])
+            : Start(dotnet, limit, variables, ["exec", path, .. arguments]);
+    }
+
+    private static Child Start(string program, TimeSpan limit, Dictionary<string, string> variables, string[] arguments)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
         // The texts that tests look for are English.
         start.Environment["LC_ALL"] = "C.UTF-8";
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return new Child(Process.Start(start)!, limit);

@@ -63,10 +63,12 @@ public class RunningSandbox : IAsyncLifetime
     });
 
     /// <summary>Base of a system's operations on the hub, without a slash at the end.</summary>
-    public string ContextOf(string code) => Sandbox.Http.ToString().TrimEnd('/') + Row(code)["context"];
+    public string ContextOf(string code) => ContextOf(Sandbox.Http, code);
+
+    internal static string ContextOf(Uri hub, string code) => hub.ToString().TrimEnd('/') + Row(code)["context"];
 
     // Where the letter ticks nobody, or not whom the example names, the example is called by a grant.
-    private static IEnumerable<string> ExampleGrants() => Contracts
+    internal static IEnumerable<string> ExampleGrants() => Contracts
         .SelectMany(contract => contract.Operations.Select(operation => (Agency: operation.ExampleAgency!, contract.System)))
         .Distinct()
         .Where(cell => !IsTicked(cell.Agency, cell.System))
