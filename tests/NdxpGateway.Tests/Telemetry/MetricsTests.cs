@@ -73,7 +73,7 @@ public sealed class MetricsTests
         await client.GetStringAsync("/apiCSDLDKDN/1.0/read", Stop);
         var metrics = await Scraped.UntilAsync(hub, "ndxp_ledger_records_total", "2");
         Assert.Equal("2", metrics["ndxp_ledger_commit_duration_seconds_count"]);
-        foreach (var (name, value) in new[] { ("healthy", "1"), ("chain_broken", "0"), ("queue", "0"), ("in_doubt", "0") })
+        foreach (var (name, value) in new[] { ("healthy", "1"), ("chain_broken", "0"), ("queue", "0"), ("in_doubt", "0"), ("commit_failures_total", "0") })
             Assert.Equal(value, metrics.GetValueOrDefault("ndxp_ledger_" + name, "missing " + name));
         Assert.Contains("ndxp_ledger_head_age_seconds", metrics.Keys);
         Assert.Contains(metrics.Keys, key => key.StartsWith("dotnet_gc_", StringComparison.Ordinal));
