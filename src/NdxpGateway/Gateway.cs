@@ -77,7 +77,7 @@ internal static class Gateway
 
         services.TryAddSingleton(time);
         services.AddSingleton(gateway).AddSingleton(data).AddSingleton(inForce).AddRegistryChanges(start);
-        services.AddTelemetry(options.Telemetry, options.Ledger.Node, configuration, gateway.Sandbox, problems, fellow);
+        services.AddTelemetry(options.Telemetry, SeriesLimits.Of(snapshot, options.Telemetry), options.Ledger.Node, configuration, gateway.Sandbox, problems, fellow);
         services.AddExchanges(options.Exchanges, options.Faults, options.Upstreams, snapshot);
         services.AddIdentity(options.Identity, gateway.Sandbox, snapshot, problems);
         services.AddConformance(options.Conformance, snapshot, problems);

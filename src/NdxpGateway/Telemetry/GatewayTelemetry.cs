@@ -7,12 +7,12 @@ namespace NdxpGateway.Telemetry;
 /// <summary>The names under which the hub speaks of itself: one activity source, one meter. Features make their instruments on it.</summary>
 internal sealed class GatewayTelemetry : IDisposable
 {
-    public const string Name = "Ndxp.Gateway";
+    public const string Name = "Ndxp.Gateway", Findings = "ndxp.contract.findings";
 
     public GatewayTelemetry(IMeterFactory meters)
     {
         Meter = meters.Create(Name);
-        ContractFindings = Meter.CreateCounter<long>("ndxp.contract.findings", "{finding}", "Places where requests are not as the contract says, by system, operation and kind");
+        ContractFindings = Meter.CreateCounter<long>(Findings, "{finding}", "Places where requests are not as the contract says, by system, operation and kind");
         Meter.CreateObservableGauge(
             "ndxp.breaker.state", () => Breakers.Select(one => new Measurement<int>(one.Value(), new KeyValuePair<string, object?>("ndxp.system", one.Key))),
             description: "Of the breaker before each system: 0 closed, 1 one call tries, 2 open");

@@ -17,10 +17,11 @@ internal static class TelemetryFeature
     /// Traces, metrics and logs, sent over OTLP when the standard environment variables name a receiver (OTEL_EXPORTER_OTLP_ENDPOINT and
     /// its kin); without one nothing is sent, and no span is made. Metrics are at /metrics in any case, and log lines on the console.
     /// </summary>
+    /// <param name="limits">How many series each metric may have.</param>
     /// <param name="node">Which hub it is, as its records have it: the same after a restart.</param>
     /// <param name="fellow">Whose spans and metrics are told beside the hub's.</param>
     public static IServiceCollection AddTelemetry(
-        this IServiceCollection services, TelemetryOptions options, string node, IConfiguration configuration, bool sandbox, ConfigurationProblems problems, Fellow? fellow = null)
+        this IServiceCollection services, TelemetryOptions options, SeriesLimits limits, string node, IConfiguration configuration, bool sandbox, ConfigurationProblems problems, Fellow? fellow = null)
     {
         OtlpSettings.Check(configuration, problems);
         if (problems.Any)
@@ -47,7 +48,7 @@ internal static class TelemetryFeature
                 .AddRuntimeInstrumentation()
                 // Whoever asks twice in a row gets two answers.
                 .AddPrometheusExporter(scraping => scraping.ScrapeResponseCacheDurationMilliseconds = 0));
-        services.ConfigureOpenTelemetryMeterProvider((provider, metrics) => metrics.AddViews(options, provider.GetRequiredService<IMeterFactory>(), fellow?.Scope));
+        services.ConfigureOpenTelemetryMeterProvider((provider, metrics) => metrics.AddViews(limits, provider.GetRequiredService<IMeterFactory>(), fellow?.Scope));
         if (receivers.Metrics is { } metricsReceiver)
             telemetry.WithMetrics(metrics => metrics.AddReader(new PeriodicExportingMetricReader(new OtlpMetricExporter(metricsReceiver), ExportEveryMs)));
         if (receivers.Traces is { } traceReceiver)

@@ -147,6 +147,7 @@ public sealed class RecorderTests
 
         var read = await Refused.Of(client.GetAsync("/apiCSDLDKDN/1.0/read", Stop));
         Assert.Equal("not-recorded", read.Rule);
+        Assert.NotEqual("0", (await Telemetry.Scraped.OfAsync(hub))["ndxp_ledger_commit_failures_total"]);
         using var ready = await hub.Management.GetAsync("/health/ready", Stop);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         using var live = await hub.Management.GetAsync("/health/live", Stop);

@@ -11,13 +11,16 @@ internal enum Breakage
     Truncate,
     Silence,
     Stall,
+    Late,
+    Error,
 }
 
-/// <summary>A system as the network may show it: it answers, resets, cuts off, falls silent, or stalls in the middle.</summary>
+/// <summary>A system as the network may show it: it answers, resets, cuts off, falls silent, stalls in the middle, takes its time, or answers an error of its own.</summary>
 internal sealed class BrokenSystem : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource ending = new();
+    private readonly SemaphoreSlim asked = new(0), released = new(0);
     private readonly Task accepting;
 
     public BrokenSystem()
@@ -32,6 +35,15 @@ internal sealed class BrokenSystem : IAsyncDisposable
     public volatile Breakage How;
 
     public int Connections;
+
+    /// <summary>Requests that have come in.</summary>
+    public int Requests;
+
+    /// <summary>Waits for the next request.</summary>
+    public Task AskedAsync() => asked.WaitAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Has one late answer given.</summary>
+    public void Release() => released.Release();
 
     public async ValueTask DisposeAsync()
     {
@@ -65,6 +77,8 @@ internal sealed class BrokenSystem : IAsyncDisposable
             var buffer = new byte[16_384];
             while (await stream.ReadAsync(buffer, ending.Token) > 0)
             {
+                Interlocked.Increment(ref Requests);
+                asked.Release();
                 switch (How)
                 {
                     case Breakage.Reset:
@@ -78,6 +92,12 @@ internal sealed class BrokenSystem : IAsyncDisposable
                         break;
                     case Breakage.Silence:
                         break;
+                    case Breakage.Error:
+                        await stream.WriteAsync("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 4\r\n\r\noops"u8.ToArray(), ending.Token);
+                        break;
+                    case Breakage.Late:
+                        await released.WaitAsync(ending.Token);
+                        goto default;
                     default:
                         await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"u8.ToArray(), ending.Token);
                         break;

@@ -1,145 +1,157 @@
-using System.Net;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
 using NdxpGateway.Tests.Hosting;
 using Receiving;
 
 namespace NdxpGateway.Tests.Telemetry;
 
-/// <summary>What an operator sees of each failure of a system, as deploy/FAILURES.md says it: status, fault code, trace, metric; and that it passes.</summary>
+/// <summary>Each row of deploy/FAILURES.md: what the caller gets, what the exchange and its attempts are in the trace, which series count it, and that it passes.</summary>
 [Collection(nameof(Listening))]
 public sealed class FailureTests
 {
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
-    private const string Path = "/apiCSDLDKDN/1.0/read";
+    private const string Path = "/apiCSDLDKDN/1.0/read", Down = "http://127.0.0.1:9/x", Nameless = "http://no-such-system.invalid/x";
+
+    private readonly FakeTimeProvider time = new(DateTimeOffset.Parse("2021-10-28T08:00:00+07:00"));
 
     [Theory]
-    [InlineData("Reset", 503, 101503, "system-unreachable", "connection_lost", 2)]
-    [InlineData("Truncate", 502, 101505, "system-broke-off", "broken_answer", 1)]
-    [InlineData("Silence", 504, 101504, "system-timeout", "timeout", 1)]
-    [InlineData("Stall", 504, 101504, "system-timeout", "timeout", 1)]
-    public async Task A_failure_is_seen_in_answer_trace_and_metric_and_is_over_when_the_system_is_well(string how, int status, int code, string rule, string error, int attempts)
+    [InlineData(Down, 0, 503, 101503, "system-unreachable", "connection_error", 2)]
+    [InlineData(Nameless, 0, 503, 101503, "system-unreachable", "name_resolution_error", 2)]
+    [InlineData("Reset", 0, 503, 101503, "system-unreachable", "connection_lost", 2)]
+    [InlineData("Truncate", 0, 502, 101505, "system-broke-off", "broken_answer", 1)]
+    [InlineData("Silence", 10, 504, 101504, "system-timeout", "timeout", 1)]
+    [InlineData("Stall", 10, 504, 101504, "system-timeout", "timeout", 1)]
+    [InlineData("Late", 3, 200, null, "subscribed", null, 1)]
+    [InlineData("Error", 0, 500, null, "subscribed", "500", 1)]
+    public async Task A_failure_is_seen_in_answer_trace_and_metric_and_is_over_when_the_system_is_well(string how, int seconds, int status, int? code, string rule, string? error, int attempts)
     {
-        await using var system = new BrokenSystem { How = Enum.Parse<Breakage>(how) };
-        await using var traced = await Traced.StartAsync(new() { ["Upstreams:DKDN:Url"] = system.Url, ["Resilience:TimeoutMsOf:DKDN"] = "1000" });
+        await using var system = new BrokenSystem();
+        var isThere = Enum.TryParse<Breakage>(how, out var breakage);
+        system.How = breakage;
+        await using var traced = await Traced.StartAsync(new() { ["Upstreams:DKDN:Url"] = isThere ? system.Url : how }, time: time);
         using var client = await traced.Hub.ClientFor("H39");
-        var refused = await Refused.Of(client.GetAsync(Path, Stop));
-        Assert.Equal((status, code, rule), (refused.Status, refused.Code, refused.Rule));
-        system.How = Breakage.None;
-        Assert.Equal("{}", await client.GetStringAsync(Path, Stop));
-        Assert.Contains($"ndxp_rule=\"{rule}\"", await MetricLinesAsync(traced.Hub, "ndxp_exchanges_total", "ndxp_outcome=\"failed\""), StringComparison.Ordinal);
+        var call = client.GetAsync(Path, Stop);
+        if (seconds > 0)
+        {
+            await system.AskedAsync();
+            time.Advance(TimeSpan.FromSeconds(seconds));
+            system.Release();
+        }
 
-        var spans = await traced.EndAsync();
-        var failed = spans.Where(span => span.Name == "DKDN read").MinBy(span => span.Start)!;
-        Assert.Equal((true, rule, "forwarding"), (failed.Failed, failed.Attributes["error.type"], failed.Attributes["ndxp.stage"]));
-        var tries = spans.Where(span => span.Trace == failed.Trace && span.Name == "attempt DKDN read").ToArray();
-        Assert.Equal(attempts, tries.Length);
-        Assert.All(tries, attempt => Assert.Equal(error, attempt.Attributes["error.type"]));
-    }
+        using var answer = await call;
+        Assert.Equal(status, (int)answer.StatusCode);
+        if (code is null)
+            Assert.StartsWith($"allow; rule={rule};", answer.Headers.GetValues("X-NDXP-Decision").Single(), StringComparison.Ordinal);
+        else
+            Assert.Equal((code, rule), await CodeAndRuleAsync(answer));
 
-    [Theory]
-    [InlineData("http://127.0.0.1:9/x", "connection_error")]
-    [InlineData("http://no-such-system.invalid/x", "name_resolution_error")]
-    public async Task A_system_that_is_down_or_whose_name_is_gone_is_told_apart_in_the_trace_alone(string url, string error)
-    {
-        await using var traced = await Traced.StartAsync(new() { ["Upstreams:DKDN:Url"] = url });
-        using var client = await traced.Hub.ClientFor("H39");
-        var refused = await Refused.Of(client.GetAsync(Path, Stop));
-        Assert.Equal((503, 101503, "system-unreachable"), (refused.Status, refused.Code, refused.Rule));
-        Assert.All((await traced.EndAsync()).Where(span => span.Name == "attempt DKDN read"), attempt => Assert.Equal(error, attempt.Attributes["error.type"]));
+        var metrics = await Scraped.UntilAsync(traced.Hub, Exchanges(code is null ? "answered" : "failed", rule), "1");
+        Assert.Single(metrics.Keys, series => series.StartsWith("ndxp_exchanges_total", StringComparison.Ordinal) && series.Contains("DKDN", StringComparison.Ordinal));
+        Assert.Equal("0", metrics[Breaker]);
+        // What has no whole answer says nothing of how long answers take.
+        Assert.Equal(code is null ? $"{seconds}" : null, metrics.GetValueOrDefault("""ndxp_system_duration_seconds_sum{ndxp_system="DKDN"}"""));
+        Assert.Equal("1", metrics["""ndxp_exchange_duration_seconds_count{ndxp_operation="read",ndxp_system="DKDN"}"""]);
+        if (isThere)
+        {
+            system.How = Breakage.None;
+            Assert.Equal("{}", await client.GetStringAsync(Path, Stop));
+        }
+
+        var seen = Seen.Of(await traced.EndAsync())[0];
+        seen.Is(status, code, rule);
+        Assert.Equal(Enumerable.Repeat(error, attempts), seen.Attempts);
     }
 
     [Fact]
     public async Task A_connection_that_is_half_open_costs_one_call_and_the_next_has_another()
     {
         await using var system = new BrokenSystem();
-        await using var hub = await HubUnderTest.StartAsync(new() { ["Upstreams:DKDN:Url"] = system.Url, ["Resilience:TimeoutMsOf:DKDN"] = "1000" });
-        using var client = await hub.ClientFor("H39");
+        await using var traced = await Traced.StartAsync(new() { ["Upstreams:DKDN:Url"] = system.Url }, time: time);
+        using var client = await traced.Hub.ClientFor("H39");
         await client.GetStringAsync(Path, Stop);
+        await system.AskedAsync();
         // As after a firewall has forgotten the connection: it stands, and nothing comes back by it.
         system.How = Breakage.Silence;
-        Assert.Equal("system-timeout", (await Refused.Of(client.GetAsync(Path, Stop))).Rule);
+        var call = client.GetAsync(Path, Stop);
+        await system.AskedAsync();
+        Assert.Equal(1, system.Connections);
+        time.Advance(TimeSpan.FromSeconds(10));
+        using var answer = await call;
+        Assert.Equal((504, (101504, "system-timeout")), ((int)answer.StatusCode, await CodeAndRuleAsync(answer)));
         system.How = Breakage.None;
         await client.GetStringAsync(Path, Stop);
         Assert.Equal(2, system.Connections);
+
+        var metrics = await Scraped.UntilAsync(traced.Hub, Exchanges("answered", "subscribed"), "2");
+        Assert.Equal(("1", "0"), (metrics[Exchanges("failed", "system-timeout")], metrics[Breaker]));
+        var seen = Seen.Of(await traced.EndAsync());
+        seen[0].Is(200, null, "subscribed");
+        seen[1].Is(504, 101504, "system-timeout");
+        seen[2].Is(200, null, "subscribed");
+        Assert.Equal(["", "timeout", ""], seen.Select(one => one.Attempts.Single() ?? ""));
     }
 
     [Fact]
     public async Task A_system_that_flaps_opens_its_breaker_and_the_breaker_closes_by_itself()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse("2021-10-28T08:00:00+07:00"));
         await using var system = new BrokenSystem();
-        await using var hub = await HubUnderTest.StartAsync(new() { ["Upstreams:DKDN:Url"] = system.Url, ["Resilience:BreakerCalls"] = "4", ["Resilience:Retries"] = "0" }, time);
-        using var client = await hub.ClientFor("H39");
+        await using var traced = await Traced.StartAsync(new() { ["Upstreams:DKDN:Url"] = system.Url, ["Resilience:BreakerCalls"] = "4", ["Resilience:Retries"] = "0" }, time: time);
+        using var client = await traced.Hub.ClientFor("H39");
         for (var call = 0; call < 4; call++)
         {
             system.How = call % 2 == 1 ? Breakage.Reset : Breakage.None;
             using var answer = await client.GetAsync(Path, Stop);
+            Assert.Equal(call % 2 == 1 ? 503 : 200, (int)answer.StatusCode);
         }
 
-        Assert.Equal("system-suspended", (await Refused.Of(client.GetAsync(Path, Stop))).Rule);
-        Assert.EndsWith(" 2", await MetricLinesAsync(hub, "ndxp_breaker_state", "ndxp_system=\"DKDN\""), StringComparison.Ordinal);
+        using var suspended = await client.GetAsync(Path, Stop);
+        Assert.Equal((503, (303001, "system-suspended"), "5"), ((int)suspended.StatusCode, await CodeAndRuleAsync(suspended), suspended.Headers.GetValues("Retry-After").Single()));
+        var metrics = await Scraped.UntilAsync(traced.Hub, Exchanges("failed", "system-suspended"), "1");
+        Assert.Equal(("2", "2", "2"), (metrics[Exchanges("answered", "subscribed")], metrics[Exchanges("failed", "system-unreachable")], metrics[Breaker]));
+        Assert.Equal("0", metrics[Breaker.Replace("DKDN", "BHXH", StringComparison.Ordinal)]);
+
         system.How = Breakage.None;
         time.Advance(TimeSpan.FromSeconds(5.1));
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Path, Stop)).StatusCode);
-        Assert.EndsWith(" 0", await MetricLinesAsync(hub, "ndxp_breaker_state", "ndxp_system=\"DKDN\""), StringComparison.Ordinal);
+        Assert.Equal("{}", await client.GetStringAsync(Path, Stop));
+        await Scraped.UntilAsync(traced.Hub, Breaker, "0");
+        var seen = Seen.Of(await traced.EndAsync());
+        foreach (var (one, failed) in seen.Take(4).Zip([false, true, false, true]))
+        {
+            one.Is(failed ? 503 : 200, failed ? 101503 : null, failed ? "system-unreachable" : "subscribed");
+            Assert.Equal(failed ? "connection_lost" : null, one.Attempts.Single());
+        }
+
+        seen[4].Is(503, 303001, "system-suspended");
+        Assert.Empty(seen[4].Attempts);
+        seen[5].Is(200, null, "subscribed");
     }
 
-    /// <summary>No clock decides it: as long as all places at one system are taken, everybody else's calls are answered, with fewer threads than calls that wait.</summary>
-    [Fact(Timeout = 120_000)]
-    public async Task While_one_system_hangs_with_all_its_places_taken_the_others_are_answered_and_no_thread_waits_for_it()
-    {
-        const int Places = 260, Asked = 300, Threads = 32;
-        await using var silent = new BrokenSystem { How = Breakage.Silence };
-        await using var hub = await HubUnderTest.StartAsync(new()
-        {
-            ["Upstreams:DKDN:Url"] = silent.Url,
-            ["Resilience:TimeoutMsOf:DKDN"] = "600000",
-            ["Quotas:Concurrent"] = "512",
-            ["Quotas:Share"] = "0.5",
-            ["Quotas:Guarded"] = "4",
-        });
-        using var client = await hub.ClientFor("H39");
-        using var givingUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        ThreadPool.GetMaxThreads(out var workers, out var ports);
-        Assert.True(ThreadPool.SetMaxThreads(Threads, ports));
-        try
-        {
-            var asked = Enumerable.Range(0, Asked).Select(_ => client.GetAsync(Path, givingUp.Token)).ToList();
-            // What finds no place is told so at once, and only that ends.
-            for (var refused = 0; refused < Asked - Places; refused++)
-            {
-                var told = await Task.WhenAny(asked);
-                asked.Remove(told);
-                Assert.Equal("system-share", (await Refused.Of(told)).Rule);
-            }
+    private const string Breaker = """ndxp_breaker_state{ndxp_system="DKDN"}""";
 
-            while (silent.Connections < Places)
-                await Task.Yield();
-            for (var call = 0; call < 200; call++)
-                await client.GetStringAsync("/dmdc/read", TestContext.Current.CancellationToken);
-            Assert.All(asked, hanging => Assert.False(hanging.IsCompleted));
-            Assert.Equal(Places, silent.Connections);
-            await givingUp.CancelAsync();
-            await Task.WhenAll(asked).ContinueWith(static _ => { }, TaskScheduler.Default);
-        }
-        finally
-        {
-            ThreadPool.SetMaxThreads(workers, ports);
-        }
+    private static string Exchanges(string outcome, string rule) => $$"""ndxp_exchanges_total{ndxp_outcome="{{outcome}}",ndxp_rule="{{rule}}",ndxp_system="DKDN"}""";
+
+    private static async Task<(int Code, string Rule)> CodeAndRuleAsync(HttpResponseMessage answer)
+    {
+        var refused = await Refused.Of(answer);
+        return (refused.Code, refused.Rule);
     }
 
-    // An exchange is counted when it is over, which its caller may know before the hub.
-    private static async Task<string> MetricLinesAsync(HubUnderTest hub, string metric, string with)
+    /// <summary>An exchange's own span, and what each attempt of it says to have gone wrong; null where nothing did.</summary>
+    private sealed record Seen(ReceivedSpan Exchange, string?[] Attempts)
     {
-        for (var look = 0; look < 200; look++)
-        {
-            var lines = (await hub.Management.GetStringAsync("/metrics", Stop)).Split('\n')
-                .Where(line => line.StartsWith(metric + "{", StringComparison.Ordinal) && line.Contains(with, StringComparison.Ordinal)).Select(line => System.Text.RegularExpressions.Regex.Replace(line, @" \d{13}$", "")).ToArray();
-            if (lines.Length > 0)
-                return string.Join('\n', lines);
-        }
+        public static Seen[] Of(IReadOnlyList<ReceivedSpan> spans) =>
+        [
+            .. spans.Where(span => span.Name == "DKDN read").OrderBy(span => span.Start).Select(exchange => new Seen(
+                exchange, [.. spans.Where(span => span.Trace == exchange.Trace && span.Name == "attempt DKDN read").Select(attempt => (string?)attempt.Attributes.GetValueOrDefault("error.type"))])),
+        ];
 
-        return "";
+        public void Is(int status, int? code, string rule)
+        {
+            var said = Exchange.Attributes;
+            Assert.Equal(((object?)(long)status, (object?)rule), (said["http.response.status_code"], said["ndxp.rule"]));
+            Assert.Equal((status >= 500, code is null ? "allow" : "refuse"), (Exchange.Failed, said["ndxp.decision"]));
+            // Where the system itself said 500 there is no rule that refused.
+            Assert.Equal(status < 500 ? null : code is null ? "500" : rule, said.GetValueOrDefault("error.type"));
+            Assert.Equal((code is null ? null : "forwarding", (object?)(long?)code), (said.GetValueOrDefault("ndxp.stage"), said.GetValueOrDefault("ndxp.fault.code")));
+        }
     }
 }

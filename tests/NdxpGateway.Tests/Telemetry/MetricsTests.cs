@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NdxpGateway.Ledger.Reading;
@@ -8,7 +6,7 @@ using NdxpGateway.Tests.Hosting;
 
 namespace NdxpGateway.Tests.Telemetry;
 
-public sealed partial class MetricsTests
+public sealed class MetricsTests
 {
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
@@ -35,7 +33,7 @@ public sealed partial class MetricsTests
             return Task.CompletedTask;
         };
         await Refused.Of(client.GetAsync("/apiCSDLDKDN/1.0/read", Stop));
-        var metrics = await MetricsOf(hub, """ndxp_agency_exchanges_total{ndxp_agency="H39",ndxp_outcome="failed"}""", "1");
+        var metrics = await Scraped.UntilAsync(hub, """ndxp_agency_exchanges_total{ndxp_agency="H39",ndxp_outcome="failed"}""", "1");
         Assert.Equal("1", metrics["""ndxp_agency_exchanges_total{ndxp_agency="H39",ndxp_outcome="answered"}"""]);
         Assert.Equal("1", metrics["""ndxp_agency_exchanges_total{ndxp_agency="H39",ndxp_outcome="refused"}"""]);
         Assert.Equal("1", metrics["""ndxp_agency_exchanges_total{ndxp_agency="H39",ndxp_outcome="failed"}"""]);
@@ -57,13 +55,13 @@ public sealed partial class MetricsTests
         {
             using var stranger = await other.ClientFor("H39");
             await stranger.GetStringAsync("/apiCSDLDKDN/1.0/read", Stop);
-            await MetricsOf(other, Answered, "1");
-            Assert.DoesNotContain(Answered, (await MetricsOf(hub)).Keys);
+            await Scraped.UntilAsync(other, Answered, "1");
+            Assert.DoesNotContain(Answered, (await Scraped.OfAsync(hub)).Keys);
         }
 
         using var client = await hub.ClientFor("H39");
         await client.GetStringAsync("/apiCSDLDKDN/1.0/read", Stop);
-        var metrics = await MetricsOf(hub, Answered, "1");
+        var metrics = await Scraped.UntilAsync(hub, Answered, "1");
         Assert.Contains(metrics.Keys, series => series.StartsWith("kestrel_active_connections", StringComparison.Ordinal));
     }
 
@@ -73,9 +71,9 @@ public sealed partial class MetricsTests
         await using var hub = await HubUnderTest.StartAsync();
         using var client = await hub.ClientFor("H39");
         await client.GetStringAsync("/apiCSDLDKDN/1.0/read", Stop);
-        var metrics = await MetricsOf(hub, "ndxp_ledger_records_total", "2");
+        var metrics = await Scraped.UntilAsync(hub, "ndxp_ledger_records_total", "2");
         Assert.Equal("2", metrics["ndxp_ledger_commit_duration_seconds_count"]);
-        foreach (var (name, value) in new[] { ("healthy", "1"), ("chain_broken", "0"), ("queue", "0"), ("in_doubt", "0") })
+        foreach (var (name, value) in new[] { ("healthy", "1"), ("chain_broken", "0"), ("queue", "0"), ("in_doubt", "0"), ("commit_failures_total", "0") })
             Assert.Equal(value, metrics.GetValueOrDefault("ndxp_ledger_" + name, "missing " + name));
         Assert.Contains("ndxp_ledger_head_age_seconds", metrics.Keys);
         Assert.Contains(metrics.Keys, key => key.StartsWith("dotnet_gc_", StringComparison.Ordinal));
@@ -87,7 +85,7 @@ public sealed partial class MetricsTests
         await using var hub = await HubUnderTest.StartAsync(new() { ["Quotas:Agencies:H39:PerDay"] = "4" });
         using var client = await hub.ClientFor("H39");
         await client.GetStringAsync("/dmdc/read", Stop);
-        await MetricsOf(hub, """ndxp_quota_use{ndxp_agency="H39"}""", "0.25");
+        await Scraped.UntilAsync(hub, """ndxp_quota_use{ndxp_agency="H39"}""", "0.25");
     }
 
     [Fact]
@@ -107,7 +105,7 @@ public sealed partial class MetricsTests
             await hub.Management.GetStringAsync("/metrics", Stop);
         }
 
-        var metrics = await MetricsOf(hub);
+        var metrics = await Scraped.OfAsync(hub);
         Assert.DoesNotContain(metrics.Keys, key => key.Contains("otel_metric_overflow", StringComparison.Ordinal));
         var series = metrics.Where(metric => metric.Key.StartsWith("ndxp_agency_exchanges_total", StringComparison.Ordinal)).ToArray();
         Assert.InRange(series.Length, 200 * 6, AgencyTallies.MostSeries(200));
@@ -138,34 +136,4 @@ public sealed partial class MetricsTests
         string Told() => string.Join(' ', tallies.Tell().Select(one => (one.Value, Tags: one.Tags.ToArray()))
             .Where(one => (string?)one.Tags[1].Value == "answered").Select(one => $"{one.Tags[0].Value}={one.Value}").Order(StringComparer.Ordinal));
     }
-
-    /// <summary>An exchange is counted when it is over, which its caller may know before the hub.</summary>
-    private static async Task<Dictionary<string, string>> MetricsOf(HubUnderTest hub, string until, string value)
-    {
-        for (var look = 0; ; look++)
-        {
-            var metrics = await MetricsOf(hub);
-            if (metrics.GetValueOrDefault(until) == value)
-                return metrics;
-            if (look > 200)
-                Assert.Fail($"{until} is {metrics.GetValueOrDefault(until, "missing")}, not {value}; there are {string.Join('\n', metrics.Keys.Where(key => key.StartsWith("ndxp", StringComparison.Ordinal)))}");
-        }
-    }
-
-    private static async Task<Dictionary<string, string>> MetricsOf(HubUnderTest hub)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
-        request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("text/plain"));
-        using var response = await hub.Management.SendAsync(request, Stop);
-        return (await response.Content.ReadAsStringAsync(Stop)).Split('\n').Where(line => line.Length > 0 && line[0] != '#')
-            .Select(line => Scope().Replace(line, "").Replace(",}", "}", StringComparison.Ordinal).Replace("{}", "", StringComparison.Ordinal).Split(' ')).ToDictionary(parts => Sorted(parts[0]), parts => parts[1]);
-    }
-
-    private static string Sorted(string series) => series.IndexOf('{') is var at and > 0 && !series.Contains("le=", StringComparison.Ordinal)
-        ? series[..(at + 1)] + string.Join(',', series[(at + 1)..^1].Split(',').Order(StringComparer.Ordinal)) + "}"
-        : series;
-
-    // Every series says which meter it is of.
-    [GeneratedRegex("otel_scope_[a-z_]+=\"[^\"]*\",?")]
-    private static partial Regex Scope();
 }

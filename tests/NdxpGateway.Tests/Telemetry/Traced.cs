@@ -15,7 +15,7 @@ internal sealed class Traced : IAsyncDisposable
 
     public HubUnderTest Hub { get; }
 
-    public static async Task<Traced> StartAsync(Dictionary<string, string?>? settings = null, bool grpc = false, Action<IServiceCollection>? services = null)
+    public static async Task<Traced> StartAsync(Dictionary<string, string?>? settings = null, bool grpc = false, Action<IServiceCollection>? services = null, TimeProvider? time = null)
     {
         var receiver = await OtlpReceiver.StartAsync();
         var all = new Dictionary<string, string?>
@@ -27,7 +27,7 @@ internal sealed class Traced : IAsyncDisposable
         };
         foreach (var (name, value) in settings ?? [])
             all[name] = value;
-        return new Traced(receiver, await HubUnderTest.StartAsync(all, services: services));
+        return new Traced(receiver, await HubUnderTest.StartAsync(all, time, services: services));
     }
 
     /// <summary>Ends the hub, which sends what it still has; all spans but those of tokens.</summary>

@@ -1,27 +1,32 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NdxpMocks;
 using NdxpSandbox.Tests.Hosting;
 using Receiving;
 
 namespace NdxpSandbox.Tests.Deploy;
 
-/// <summary>A Prometheus scrapes a country in which everything happens that dashboards show: no query of theirs comes back empty.</summary>
-public sealed class DashboardTests
+/// <summary>A Prometheus scrapes a country in which everything happens that dashboards show: no query of theirs comes back empty, and nothing that alerts ask for is missing.</summary>
+public sealed partial class DashboardTests
 {
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
     private const string Key = "a-key-of-a-test";
 
     [Fact]
-    public async Task No_panel_of_any_dashboard_is_empty_and_no_alert_fires_but_those_that_have_a_reason()
+    public async Task No_panel_and_no_choice_of_any_dashboard_is_empty_no_alert_asks_for_what_is_not_there_and_none_fires_but_those_that_have_a_reason()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var country = new Busy(receiver);
         await country.InitializeAsync();
         await using var prometheus = await PrometheusServer.StartAsync(country.Sandbox.Management, Key);
         await country.Sandbox.Systems.StopAsync("VPOSTCODE");
-        var queries = Queries().ToArray();
-        Assert.True(queries.Length > 40);
+        var selected = (await prometheus.ExpressionsAsync()).SelectMany(alert => SelectedBy(alert.Value).Select(query => ($"alert {alert.Key}", query))).ToArray();
+        Assert.True(selected.Length >= 12, string.Join('\n', selected));
+        var choices = Choices().ToArray();
+        Assert.Equal(2, choices.Length);
+        var queries = Queries().Concat(choices).Concat(selected).ToArray();
+        Assert.True(queries.Length > 54);
 
         var empty = new List<(string Panel, string Query)>(queries);
         await prometheus.UntilAsync(async () =>
@@ -90,6 +95,19 @@ public sealed class DashboardTests
             .Replace("$__rate_interval", "10s", StringComparison.Ordinal).Replace("$__range", "1m", StringComparison.Ordinal)
             .Replace("$system", "LLTP", StringComparison.Ordinal).Replace("$agency", "H39", StringComparison.Ordinal));
 
+    // What Grafana offers to choose from: the values that a label of a metric has.
+    private static IEnumerable<(string Choice, string Query)> Choices() =>
+        from board in Boards()
+        from variable in board["templating"]!["list"]!.AsArray()
+        let asked = LabelValues().Match((string)variable!["query"]!["query"]!)
+        select asked.Success
+            ? ($"{board["title"]}: ${variable["name"]}", $"{asked.Groups["metric"]}{{{asked.Groups["label"]}!=\"\",{asked.Groups["labels"]}}}")
+            : throw new InvalidOperationException($"{variable} asks in a way that this test does not know");
+
+    // Every metric that an expression names, with the labels that it asks of it. None has to be left out: counters of what goes wrong are there at 0.
+    private static IEnumerable<string> SelectedBy(string expression) =>
+        Selector().Matches(Grouping().Replace(expression, "")).Select(match => match.Value).Where(name => name is not ("and" or "or" or "unless")).Distinct();
+
     private static bool HasValue(System.Text.Json.JsonElement series) =>
         double.TryParse(series.GetProperty("value")[1].GetString(), CultureInfo.InvariantCulture, out var value) && !double.IsNaN(value);
 
@@ -112,6 +130,16 @@ public sealed class DashboardTests
         using var stranger = new HttpClient { BaseAddress = country.Sandbox.Http };
         using var nowhere = await stranger.GetAsync(country.ContextOf("LLTP") + "/nowhere", Stop);
     }
+
+    [GeneratedRegex(@"^label_values\((?<metric>\w+)(\{(?<labels>[^}]*)\})?,\s*(?<label>\w+)\)$")]
+    private static partial Regex LabelValues();
+
+    // Labels by which is summed, and times: what is left of names are metrics and functions.
+    [GeneratedRegex(@"\b(by|without|on|ignoring)\s*\([^)]*\)|\[[^\]]*\]")]
+    private static partial Regex Grouping();
+
+    [GeneratedRegex(@"(?<![\w:.])[a-zA-Z_:][\w:]*(\{[^}]*\})?(?![\w:{]|\s*\()")]
+    private static partial Regex Selector();
 
     private sealed class Busy(OtlpReceiver receiver) : RunningSandbox
     {

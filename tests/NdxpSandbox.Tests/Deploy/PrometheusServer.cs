@@ -50,12 +50,12 @@ internal sealed class PrometheusServer : IAsyncDisposable
     }
 
     /// <summary>What the rules say, by their names: inactive, pending or firing.</summary>
-    public async Task<Dictionary<string, string>> AlertsAsync()
-    {
-        var answer = await http.GetFromJsonAsync<JsonElement>("/api/v1/rules", TestContext.Current.CancellationToken);
-        return answer.GetProperty("data").GetProperty("groups").EnumerateArray().SelectMany(group => group.GetProperty("rules").EnumerateArray())
-            .ToDictionary(rule => rule.GetProperty("name").GetString()!, rule => rule.GetProperty("state").GetString()!);
-    }
+    public async Task<Dictionary<string, string>> AlertsAsync() =>
+        (await RulesAsync()).ToDictionary(rule => rule.GetProperty("name").GetString()!, rule => rule.GetProperty("state").GetString()!);
+
+    /// <summary>What the rules ask, by their names, as Prometheus has read it.</summary>
+    public async Task<Dictionary<string, string>> ExpressionsAsync() =>
+        (await RulesAsync()).ToDictionary(rule => rule.GetProperty("name").GetString()!, rule => rule.GetProperty("query").GetString()!);
 
     /// <summary>Prometheus looks when its clock says so: asked again until it has.</summary>
     public async Task UntilAsync(Func<Task<bool>> so)
@@ -83,6 +83,12 @@ internal sealed class PrometheusServer : IAsyncDisposable
         http.Dispose();
         await process.DisposeAsync();
         folder.Dispose();
+    }
+
+    private async Task<IEnumerable<JsonElement>> RulesAsync()
+    {
+        var answer = await http.GetFromJsonAsync<JsonElement>("/api/v1/rules", TestContext.Current.CancellationToken);
+        return answer.GetProperty("data").GetProperty("groups").EnumerateArray().SelectMany(group => group.GetProperty("rules").EnumerateArray());
     }
 
     private static int FreePort()
