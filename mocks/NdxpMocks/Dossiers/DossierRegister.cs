@@ -45,7 +45,7 @@ internal sealed class DossierRegister(DossierStore store, TimeProvider clock, Li
 
     /// <summary>Where it is, without counting as a read: for lists and for the system's own use.</summary>
     public Progress Look(Dossier dossier) =>
-        Journey.Of(lifecycle, dossier, store.LifeOf(dossier).Turns, store.Progression.Pace, clock.GetLocalNow());
+        Journey.Of(lifecycle, dossier, store.TurnsOf(dossier), store.Progression.Pace, clock.GetLocalNow());
 
     /// <summary>
     /// Where it is, told to somebody who asked. When reads move dossiers, each state is told as often as it was asked for to be, and each

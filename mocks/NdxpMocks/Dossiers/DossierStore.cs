@@ -170,6 +170,14 @@ internal sealed class DossierStore(TimeProvider clock, int most = DossierStore.U
         }
     }
 
+    public IReadOnlyList<Turn> TurnsOf(Dossier dossier)
+    {
+        lock (gate)
+        {
+            return lives.TryGetValue((dossier.System, DossierNumber.Canonical(dossier.Number), dossier.Territory), out var life) ? life.Turns : [];
+        }
+    }
+
     public void Put(Life life)
     {
         lock (gate)

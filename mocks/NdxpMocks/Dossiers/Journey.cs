@@ -11,8 +11,9 @@ internal sealed class Journey
     private readonly Lifecycle lifecycle;
     private readonly Dossier dossier;
     private readonly Pace pace;
-    private readonly List<Passage> trail = [];
+    private readonly List<Passage> trail;
 
+    private string? key;
     private Course course;
     private int next;
     private bool rests;
@@ -21,6 +22,7 @@ internal sealed class Journey
     {
         (this.lifecycle, this.dossier, this.pace) = (lifecycle, dossier, pace);
         course = lifecycle.CourseOf(dossier);
+        trail = new(course.Steps.Count + 1);
         Enter(lifecycle.Initial, dossier.ReceivedAt);
     }
 
@@ -89,14 +91,16 @@ internal sealed class Journey
             return (course, 0);
         }
 
-        foreach (var candidate in lifecycle.Courses.Prepend(course))
+        if (course.PlaceOf(state) is { } place)
         {
-            for (var at = 0; at < candidate.Steps.Count; at++)
+            return (course, place + 1);
+        }
+
+        for (var at = 0; at < lifecycle.Courses.Count; at++)
+        {
+            if (lifecycle.Courses[at].PlaceOf(state) is { } there)
             {
-                if (candidate.Steps[at].State == state)
-                {
-                    return (candidate, at + 1);
-                }
+                return (lifecycle.Courses[at], there + 1);
             }
         }
 
@@ -109,5 +113,5 @@ internal sealed class Journey
         trail.Add(new Passage(state, at, deadline, by is { Reasons.Count: > 0 } ? Draw(next).Pick(by.Reasons) : null));
     }
 
-    private Seeded Draw(int step) => Seeded.For(dossier.Luck ?? 0, $"{dossier.System} {dossier.Number}", step);
+    private Seeded Draw(int step) => Seeded.For(dossier.Luck ?? 0, key ??= $"{dossier.System} {dossier.Number}", step);
 }

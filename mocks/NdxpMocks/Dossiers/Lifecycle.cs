@@ -1,14 +1,30 @@
 namespace NdxpMocks.Dossiers;
 
-/// <summary>The lives that dossiers of one system lead, as data. The first state is the one in which a dossier is taken in.</summary>
+/// <summary>
+/// The lives that dossiers of one system lead, as data. The first state is the one in which a dossier is taken in. Lists look where hundreds of
+/// dossiers are: what they come by goes through the courses without enumerators.
+/// </summary>
 internal sealed record Lifecycle(string System, IReadOnlyList<DossierState> States, IReadOnlyList<Course> Courses)
 {
+    private readonly int shares = Courses.Sum(course => course.Share);
+
     /// <summary>Null where nothing is handed in over the platform.</summary>
     public Submission? Submission { get; init; }
 
     public int Initial => States[0].Code;
 
-    public DossierState? Find(int state) => States.FirstOrDefault(known => known.Code == state);
+    public DossierState? Find(int state)
+    {
+        for (var at = 0; at < States.Count; at++)
+        {
+            if (States[at].Code == state)
+            {
+                return States[at];
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>
     /// What was there from the start went every way, in the shares of the courses. Of what is handed in, the last digit of its number
@@ -22,16 +38,27 @@ internal sealed record Lifecycle(string System, IReadOnlyList<DossierState> Stat
     });
 
     /// <summary>A system that cannot refuse, or cannot ask, grants.</summary>
-    public Course First(Outcome outcome) => Courses.FirstOrDefault(course => course.Outcome == outcome) ?? Courses[0];
+    public Course First(Outcome outcome)
+    {
+        for (var at = 0; at < Courses.Count; at++)
+        {
+            if (Courses[at].Outcome == outcome)
+            {
+                return Courses[at];
+            }
+        }
+
+        return Courses[0];
+    }
 
     private Course Drawn(uint luck)
     {
-        var place = (int)(luck % (uint)Courses.Sum(course => course.Share));
-        foreach (var course in Courses)
+        var place = (int)(luck % (uint)shares);
+        for (var at = 0; at < Courses.Count; at++)
         {
-            if ((place -= course.Share) < 0)
+            if ((place -= Courses[at].Share) < 0)
             {
-                return course;
+                return Courses[at];
             }
         }
 
@@ -53,7 +80,22 @@ internal enum Outcome
 
 /// <summary>One way through the states, from the first on.</summary>
 /// <param name="Share">How many of the dossiers that were there from the start go this way, in proportion to the others.</param>
-internal sealed record Course(Outcome Outcome, int Share, params IReadOnlyList<Step> Steps);
+internal sealed record Course(Outcome Outcome, int Share, params IReadOnlyList<Step> Steps)
+{
+    /// <summary>Null where it does not come into that state.</summary>
+    public int? PlaceOf(int state)
+    {
+        for (var at = 0; at < Steps.Count; at++)
+        {
+            if (Steps[at].State == state)
+            {
+                return at;
+            }
+        }
+
+        return null;
+    }
+}
 
 /// <summary>To which state, and how long the dossier stays in the one before.</summary>
 internal sealed record Step(int State, Wait Wait)

@@ -13,15 +13,17 @@ internal static class CallerXml
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     /// <exception cref="XmlException">It is no XML, or too deep.</exception>
-    public static XElement Read(byte[] body) => Load(() => XmlReader.Create(new MemoryStream(body, writable: false), Settings));
+    public static XElement Read(byte[] body) => Load(body.AsSpan().Count((byte)'<'), () => XmlReader.Create(new MemoryStream(body, writable: false), Settings));
 
     /// <exception cref="XmlException">It is no XML, or too deep.</exception>
-    public static XElement Read(string text) => Load(() => XmlReader.Create(new StringReader(text), Settings));
+    public static XElement Read(string text) => Load(text.AsSpan().Count('<'), () => XmlReader.Create(new StringReader(text), Settings));
 
-    private static XElement Load(Func<XmlReader> open)
+    // As deep as it has tags at most, and most messages have few: only the others are read twice.
+    private static XElement Load(int tags, Func<XmlReader> open)
     {
-        using (var scout = open())
+        if (tags > Deepest)
         {
+            using var scout = open();
             while (scout.Read())
             {
                 if (scout.Depth > Deepest)

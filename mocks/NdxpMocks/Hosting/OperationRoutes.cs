@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace NdxpMocks.Hosting;
 
 /// <summary>
-/// Which operation a request means. WireMock scores each of its mappings for each request; with one mapping for all operations, and a
-/// table to look them up in, a system with thirty costs no more than a system with three.
+/// Which operation a request means. WireMock scores each of its mappings for each request; with a table to look operations up in, a
+/// system with thirty costs no more than a system with three.
 /// </summary>
 internal sealed class OperationRoutes
 {

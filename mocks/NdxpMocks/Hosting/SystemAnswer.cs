@@ -9,13 +9,16 @@ internal sealed record SystemAnswer(int Status, string ContentType, byte[] Body)
 {
     // Names as written, nulls kept, Vietnamese left readable: what the real systems send.
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly IReadOnlyDictionary<string, string> NoHeaders = new Dictionary<string, string>();
 
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = NoHeaders;
 
     public string? OperationId { get; init; }
 
     public static SystemAnswer Json(object body, int status = 200) =>
-        new(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(body, AsWritten));
+        new(status, "application/json; charset=utf-8", Written(body));
+
+    public static byte[] Written(object body) => JsonSerializer.SerializeToUtf8Bytes(body, AsWritten);
 
     public static SystemAnswer Xml(string body, int status = 200, string mediaType = "text/xml") =>
         new(status, mediaType + "; charset=utf-8", Encoding.UTF8.GetBytes(body));

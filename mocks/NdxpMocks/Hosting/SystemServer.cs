@@ -32,7 +32,7 @@ internal sealed class SystemServer : IDisposable
     {
         RefuseTakenPort(entry, host, port);
         var own = OwnMappings.In(mappings, entry);
-        var operations = simulations.Default.Run.OperationsOf(entry.Code);
+        var operations = new SystemOperations(entry, simulations.Default.Run.OperationsOf(entry.Code));
         var server = WireMockServer.Start(new WireMockServerSettings
         {
             Urls = [$"http://{host}:{port}"],
@@ -42,8 +42,6 @@ internal sealed class SystemServer : IDisposable
             AllowPartialMapping = false,
             // Each kept entry costs 22 KB; the journal is ours.
             MaxRequestLogCount = 0,
-            // A parsed body turns "0100" into 100, and costs twice as much; only the matchers of own mappings look at it.
-            DisableJsonBodyParsing = own.Count == 0,
             DisableDeserializeFormUrlEncoded = true,
             AdditionalServiceRegistration = services =>
                 // ASP.NET's own span tags the path; under a name nobody listens to it is never made.
@@ -54,41 +52,23 @@ internal sealed class SystemServer : IDisposable
                 app.UseNamedParameters();
                 app.UseSystemTelemetry(entry.Code, metrics);
                 app.UsePowers(entry, simulations);
+                if (own.Count == 0)
+                {
+                    app.RunOperations(operations);
+                }
             },
         });
 
-        OwnMappings.Load(server, own);
-        server.Given(Request.Create().UsingAnyMethod())
-            .AtPriority(OperationPriority)
-            .RespondWith(new OperationProvider(new OperationRoutes(entry.Base, operations), (call, index, request) =>
-            {
-                if (index is { } at)
-                {
-                    return Answer(call, at, request);
-                }
+        if (own.Count > 0)
+        {
+            OwnMappings.Load(server, own);
+            server.Given(Request.Create().UsingAnyMethod()).AtPriority(OperationPriority).RespondWith(new OperationProvider(operations));
+        }
 
-                call.Miss = NearestOperation.Explain(entry, operations, request.Method, request.Path);
-                return NearestOperation.Answer(entry, call.Miss);
-            }));
         return new SystemServer(server, new UriBuilder("http", Reachable(host), server.Port).Uri);
     }
 
     public void Dispose() => server.Dispose();
-
-    // The call's own namespace answers; which operation it is does not differ between namespaces.
-    private static SystemAnswer Answer(SystemCall call, int index, SystemRequest request)
-    {
-        var operation = call.Namespace.OperationAt(call.System.Code, index);
-        call.OperationId = operation.OperationId;
-        if (call.Scenario is { } scenario && !scenario.TryRewrite(operation, ref request))
-        {
-            return SimulatorRefusal.NotOffered(call, scenario);
-        }
-
-        var made = operation.Answer(request);
-        call.OperationId = made.OperationId ?? operation.OperationId;
-        return made;
-    }
 
     // WireMock waits ten seconds for a port that it will not get.
     private static void RefuseTakenPort(SystemEntry entry, string host, int port)

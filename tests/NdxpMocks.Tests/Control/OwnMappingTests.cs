@@ -41,6 +41,35 @@ public sealed class OwnMappingTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("GET", "chiTietDoanhNghiep?msdn=1199073225")]
+    [InlineData("GET", "chiTiet%44oanhNghiep?=x&msdn=11990%373225&&a")]
+    [InlineData("GET", "chiTiet+DoanhNghiep")]
+    [InlineData("GET", "ti%C3%AAu%zz")]
+    [InlineData("HEAD", "chiTietDoanhNghiep?msdn=1199073225")]
+    [InlineData("POST", "chiTietDoanhNghiep")]
+    [InlineData("GET", "danhSachHoSo", "not-found")]
+    [InlineData("GET", "danhSachHoSo", "malformed")]
+    public async Task Our_operations_answer_alike_with_own_mappings_and_without(string method, string path, string? scenario = null)
+    {
+        Write("""{"Request": {"Path": "/mine", "Methods": ["GET"]}, "Response": {"StatusCode": 418}}""");
+        await using var behind = await StartAsync();
+        await using var direct = await NationalSystems.StartAsync(new NationalSystemsOptions { BasePort = 0, Only = ["DKDN"] });
+
+        Assert.Equal(await AnswerAsync(behind), await AnswerAsync(direct));
+
+        async Task<string> AnswerAsync(NationalSystems systems)
+        {
+            using var client = new HttpClient();
+            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(systems.Urls["DKDN"], $"/apiCSDLDKDN/1.0/{path}"));
+            request.Content = method == "POST" ? new StringContent("{}", System.Text.Encoding.UTF8, "application/json") : null;
+            request.Headers.Add("X-Sim-Scenario", scenario is null ? [] : [scenario]);
+            using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            answer.Headers.Date = null;
+            return $"{(int)answer.StatusCode}\n{answer.Headers}{answer.Content.Headers}\n{await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}";
+        }
+    }
+
     [Fact]
     public async Task A_mapping_that_cannot_be_read_is_named_at_the_start()
     {

@@ -17,6 +17,9 @@ internal static class Marks
     /// <summary>An i that carries a mark above has no dot.</summary>
     public const char Dotless = '\u0131';
 
+    // Most letters are these.
+    private static readonly Glyph[] Plain = [.. Enumerable.Range(0, 128).Select(code => new Glyph(((char)code).ToString(), (char)code, ""))];
+
     private const int Middle = 300, SmallTop = 470, CapitalTop = 610, Storey = 120;
 
     public static IReadOnlyList<Glyph> Glyphs(string text)
@@ -33,7 +36,9 @@ internal static class Marks
                 at++;
             }
 
-            glyphs.Add(Drawn(letters[start], letters[marks..at], letters[start..at].Normalize()));
+            glyphs.Add(at == start + 1 && char.IsAscii(letters[start])
+                ? Plain[letters[start]]
+                : Drawn(letters[start], letters[marks..at], letters[start..at].Normalize()));
         }
 
         return glyphs;

@@ -15,12 +15,14 @@ internal sealed class RegistrationDossiers
 
     private readonly Simulation simulation;
     private readonly DossierRegister register;
+    private readonly StartedRegistrations started;
 
     public RegistrationDossiers(Simulation simulation)
     {
         this.simulation = simulation;
+        started = simulation.Nation.Once(start => new StartedRegistrations(start));
         register = simulation.Dossiers.Open(
-            RegistrationLifecycle.Lifecycle, number => RegistrationDossier.Find(simulation.Nation, number) is { } seeded ? FromStart(seeded) : null);
+            RegistrationLifecycle.Lifecycle, number => RegistrationDossier.Find(simulation.Nation, number) is { } seeded ? started.Of(seeded) : null);
     }
 
     public SystemAnswer OfToday(SystemRequest request) =>
@@ -39,7 +41,7 @@ internal sealed class RegistrationDossiers
     {
         null or "" => DkdnEnvelope.Refused("Thiếu tham số in_journal_no"),
         var number => RegistrationDossier.Find(simulation.Nation, number) is { } seeded
-            ? DkdnEnvelope.One(new RegistrationDossier(simulation.Nation, seeded, register.Read(FromStart(seeded))).ToStatus())
+            ? DkdnEnvelope.One(new RegistrationDossier(simulation.Nation, seeded, register.Read(started.Of(seeded))).ToStatus())
             : DkdnEnvelope.Refused("Không tìm thấy hồ sơ"),
     };
 
@@ -58,16 +60,12 @@ internal sealed class RegistrationDossiers
             : nation.Provinces.Where(province => province.Gso == request.Province);
         return DkdnEnvelope.Many(provinces
             .SelectMany(province => nation.Dossiers.In(province, DossierKind.BusinessRegistration, from, to))
-            .Select(dossier => new RegistrationDossier(nation, dossier, register.Look(FromStart(dossier))))
+            .Select(dossier => new RegistrationDossier(nation, dossier, register.Look(started.Of(dossier))))
             .Where(wanted).Skip(offset).Take(limit).Select(row).ToList());
     }
 
     private static Func<RegistrationDossier, bool> Within(DateTime from, DateTime to) =>
         dossier => dossier.ProcessedAt.DateTime >= from && dossier.ProcessedAt.DateTime < to.AddMinutes(1);
-
-    // Dossiers go by their journal number here.
-    private static Dossier FromStart(SeededDossier seeded) =>
-        Dossier.FromStart(DkdnSystem.Code, seeded) with { Number = RegistrationDossier.JournalNoOf(seeded) };
 
     private static int? Count(string? text, int absent, int most) =>
         string.IsNullOrEmpty(text) ? absent
@@ -78,4 +76,16 @@ internal sealed class RegistrationDossiers
 
     private static TimeOnly? Clock(string? text) =>
         TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+}
+
+/// <summary>Those that were there from the start, for all runs: each list goes through a province's hundred. They go by their journal number here.</summary>
+internal sealed class StartedRegistrations(Nation nation)
+{
+    private readonly Kept<Dossier> all = new(nation.Provinces.Count * SeededDossiers.PerKind, at =>
+    {
+        var seeded = nation.Dossiers.Of(nation.Provinces[at / SeededDossiers.PerKind], DossierKind.BusinessRegistration, at % SeededDossiers.PerKind);
+        return Dossier.FromStart(DkdnSystem.Code, seeded) with { Number = RegistrationDossier.JournalNoOf(seeded) };
+    });
+
+    public Dossier Of(SeededDossier seeded) => all[(seeded.Province.Ordinal * SeededDossiers.PerKind) + seeded.Ordinal];
 }

@@ -19,8 +19,13 @@ internal sealed record Column(string Code, string Name, string Type = Column.Tex
 internal sealed record Catalogue(
     string Code, string Name, IReadOnlyList<Column> Columns, Func<IEnumerable<IReadOnlyList<string?>>> Records)
 {
+    private readonly Lazy<HashSet<string?>> keys = new(() => [.. Records().Select(record => record[0])]);
+
     private readonly Lazy<SystemAnswer> whole = new(() => CatalogueAnswers.Made(Columns, Records()));
 
     /// <summary>As it is before anybody adds to it: made once, since clients fetch whole catalogues over and over.</summary>
     public SystemAnswer Whole => whole.Value;
+
+    /// <summary>Of its own records, for whoever adds to it.</summary>
+    public IReadOnlySet<string?> Keys => keys.Value;
 }

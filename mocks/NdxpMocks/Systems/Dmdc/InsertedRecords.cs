@@ -25,14 +25,13 @@ internal sealed class InsertedRecords(Additions additions)
     // All or nothing: Count is 0 whenever a record is refused.
     private SystemAnswer Insert(string? agency, Catalogue catalogue, IReadOnlyList<IReadOnlyList<string?>> records)
     {
-        var taken = catalogue.Records().Select(record => record[0]).ToHashSet();
         lock (gate)
         {
             var before = Of(agency, catalogue).ToList();
-            taken.UnionWith(before.Select(record => record[0]));
+            var taken = before.Select(record => record[0]).ToHashSet();
             for (var at = 0; at < records.Count; at++)
             {
-                if (!taken.Add(records[at][0]))
+                if (catalogue.Keys.Contains(records[at][0]) || !taken.Add(records[at][0]))
                 {
                     // The quotation mark that never closes is the guide's.
                     return CatalogueAnswers.NotInserted(string.Create(

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NdxpMocks.Dossiers;
 
 namespace NdxpMocks.Systems.Lltp;
 
@@ -50,5 +51,9 @@ internal sealed record Declaration(JsonObject Person, JsonArray Residences, Json
 /// <param name="ReportedState">The portal's state that VNeID was told last.</param>
 internal sealed record DeclarationMarks(bool IsFetched = false, DeclarationStage? KnownStage = null, int? ReportedState = null);
 
-/// <summary>What the store keeps of a dossier. What one that was there from the start says is worked out each time.</summary>
+/// <summary>What the store keeps of a dossier. What one that was there from the start says is worked out of the cast.</summary>
 internal sealed record KeptDeclaration(Declaration? Said, DeclarationMarks Marks);
+
+/// <summary>A declaration that a list has come upon.</summary>
+/// <param name="Started">Null for what was handed in while it runs.</param>
+internal readonly record struct FoundDeclaration(Dossier Dossier, KeptDeclaration Kept, StartedDeclaration? Started);

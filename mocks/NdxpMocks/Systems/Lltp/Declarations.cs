@@ -16,6 +16,7 @@ internal sealed partial class Declarations
     public const int LongestList = 1_000;
 
     private readonly Nation nation;
+    private readonly StartedDeclarations started;
     private readonly DossierStore store;
     private readonly DossierRegister register;
     private readonly DossierIndex<Dossier> index;
@@ -23,6 +24,7 @@ internal sealed partial class Declarations
     public Declarations(Simulation simulation)
     {
         (nation, store) = (simulation.Nation, simulation.Dossiers);
+        started = nation.Once(start => new StartedDeclarations(start));
         register = store.Open(DeclarationLifecycle.Lifecycle, FromStart);
         index = register.IndexBy(File);
     }
@@ -62,27 +64,27 @@ internal sealed partial class Declarations
 
     /// <summary>Those that the one-stop desk has not yet said it has: from the start, then those that came since.</summary>
     /// <param name="province">Whose; null for all.</param>
-    public IEnumerable<Dossier> Pending(string? province, bool online) => Listed(
-        AllFromStart(province).Where(dossier => Open(dossier) is var kept && !kept.Marks.IsFetched && IsOnline(dossier, kept) == online),
+    public IEnumerable<FoundDeclaration> Pending(string? province, bool online) => Listed(
+        AllFromStart(province).Where(found => !found.Kept.Marks.IsFetched && (found.Kept.Said?.IsOnline ?? found.Started!.IsOnline) == online),
         PendingIn(province, online), province);
 
     /// <summary>Those whose stage the one-stop desk has not yet said it knows, in the same order.</summary>
     public IEnumerable<Dossier> Changed(string? province, bool appointed) => Listed(
-        AllFromStart(province).Where(dossier => IsAppointment(dossier) == appointed && StageOf(Look(dossier)) != Open(dossier).Marks.KnownStage),
-        ChangedIn(province, appointed), province);
+        AllFromStart(province).Where(found => IsAppointment(found.Dossier) == appointed && StageOf(Look(found.Dossier)) != found.Kept.Marks.KnownStage),
+        ChangedIn(province, appointed), province).Select(found => found.Dossier);
 
     /// <summary>By their ids; one that nobody has, or none that may be seen, is not among them.</summary>
     public IReadOnlyDictionary<string, Dossier> ById(IReadOnlySet<string> ids, string? province) => AllFromStart(province)
-        .Select(dossier => (Id: IdOf(dossier), Dossier: dossier)).Where(one => ids.Contains(one.Id))
+        .Select(found => (found.Started!.Id, found.Dossier)).Where(one => ids.Contains(one.Id))
         .Concat(ids.SelectMany(id => index.In(Identified(id)).Where(dossier => dossier.IsSeenBy(province)).Select(dossier => (Id: id, Dossier: dossier))))
         .ToDictionary(one => one.Id, one => one.Dossier);
 
     public KeptDeclaration Open(Dossier dossier) =>
-        dossier.Content is null ? new(null, SeededDeclaration.Marks(SeededOf(dossier))) : dossier.ContentAs<KeptDeclaration>();
+        dossier.Content is null ? StartedOf(dossier).Kept : dossier.ContentAs<KeptDeclaration>();
 
-    public Declaration SaidIn(Dossier dossier, KeptDeclaration kept) => kept.Said ?? SeededDeclaration.Of(nation, SeededOf(dossier));
+    public Declaration SaidIn(Dossier dossier, KeptDeclaration kept) => kept.Said ?? StartedOf(dossier).Said;
 
-    public bool IsOnline(Dossier dossier, KeptDeclaration kept) => kept.Said?.IsOnline ?? SeededDeclaration.IsOnline(nation, SeededOf(dossier));
+    public bool IsOnline(Dossier dossier, KeptDeclaration kept) => kept.Said?.IsOnline ?? StartedOf(dossier).IsOnline;
 
     /// <summary>Null, and nothing is marked, where <paramref name="marked"/> has none for the marks that there are.</summary>
     public DeclarationMarks? Mark(Dossier dossier, Func<DeclarationMarks, DeclarationMarks?> marked)
@@ -100,7 +102,9 @@ internal sealed partial class Declarations
     }
 
     /// <summary>The real id is encoded, too: nobody outside can read the number or the next id from it.</summary>
-    public string IdOf(Dossier dossier) => Convert.ToHexString(
+    public string IdOf(Dossier dossier) => IdOf(nation, dossier);
+
+    public static string IdOf(Nation nation, Dossier dossier) => Convert.ToHexString(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{nation.Seed}/{LltpSystem.Code}/{dossier.Territory}/{dossier.Number}")).AsSpan(0, 16));
 
     /// <summary>Lodged with the department: no desk stands between, and it has an appointment instead of a receipt.</summary>
@@ -108,16 +112,18 @@ internal sealed partial class Declarations
 
     private static DeclarationStage StageOf(Progress progress) => DeclarationState.Of(progress).Stage;
 
-    private IEnumerable<Dossier> Listed(IEnumerable<Dossier> fromStart, string group, string? province)
+    private IEnumerable<FoundDeclaration> Listed(IEnumerable<FoundDeclaration> fromStart, string group, string? province)
     {
         var most = province is null ? int.MaxValue : LongestList;
-        return fromStart.Concat(index.In(group, most: most)).Take(most);
+        return fromStart.Concat(index.In(group, most: most).Select(dossier => new FoundDeclaration(dossier, Open(dossier), null))).Take(most);
     }
 
     // What was there from the start is found by going through it: there is never more of it.
-    private IEnumerable<Dossier> AllFromStart(string? province) => nation.Provinces.Where(owner => province is null || owner.Gso == province)
-        .SelectMany(owner => Enumerable.Range(0, SeededDossiers.PerKind * 2), FromStart)
-        .Select(dossier => store.Find(LltpSystem.Code, dossier.Number, dossier.Territory) ?? dossier);
+    private IEnumerable<FoundDeclaration> AllFromStart(string? province) => nation.Provinces.Where(owner => province is null || owner.Gso == province)
+        .SelectMany(started.In)
+        .Select(start => store.Find(LltpSystem.Code, start.Dossier.Number, start.Dossier.Territory) is { Content: not null } dossier
+            ? new FoundDeclaration(dossier, Open(dossier), start)
+            : new FoundDeclaration(start.Dossier, start.Kept, start));
 
     private IEnumerable<Filed<Dossier>> File(Dossier dossier, Progress progress)
     {
@@ -149,23 +155,11 @@ internal sealed partial class Declarations
 
     private static string ChangedIn(string? province, bool appointed) => $"changed {province} {appointed}";
 
-    private SeededDossier SeededOf(Dossier dossier) =>
-        (IsAppointment(dossier) ? Lodged(dossier.Number) : nation.Dossiers.Find(DossierKind.CriminalRecord, dossier.Number))!;
+    private StartedDeclaration StartedOf(Dossier dossier) =>
+        started.Of((IsAppointment(dossier) ? Lodged(dossier.Number) : nation.Dossiers.Find(DossierKind.CriminalRecord, dossier.Number))!);
 
     private Dossier? FromStart(string number) =>
-        nation.Dossiers.Find(DossierKind.CriminalRecord, number) is { } seeded ? Dossier.FromStart(LltpSystem.Code, seeded)
-        : Lodged(number) is { } lodged ? Appointed(lodged)
-        : null;
-
-    private Dossier FromStart(Province province, int at) => at < SeededDossiers.PerKind
-        ? Dossier.FromStart(LltpSystem.Code, nation.Dossiers.Of(province, DossierKind.CriminalRecord, at))
-        : Appointed(nation.Dossiers.Of(province, DossierKind.Other, at - SeededDossiers.PerKind));
-
-    private static Dossier Appointed(SeededDossier lodged) => Dossier.FromStart(LltpSystem.Code, lodged) with
-    {
-        Number = $"{lodged.Province.Gso}-{lodged.Number.ToString().Split('-', 2)[1]}",
-        Agency = null,
-    };
+        (nation.Dossiers.Find(DossierKind.CriminalRecord, number) ?? Lodged(number)) is { } seeded ? started.Of(seeded).Dossier : null;
 
     // 80-211028-0001 is the first appointment of that day in province 80. The form is ours; the guide only says that there is such a number.
     private SeededDossier? Lodged(string number) =>

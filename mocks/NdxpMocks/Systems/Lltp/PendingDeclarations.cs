@@ -32,11 +32,23 @@ internal sealed class PendingDeclarations(Nation nation, Declarations declaratio
     }
 
     private SystemAnswer Listed(string? province, bool online) => LltpAnswers.Listed(
-        declarations.Pending(province, online).Select(dossier => Row(dossier, declarations.SaidIn(dossier, declarations.Open(dossier)))));
+        declarations.Pending(province, online).Select(Row));
 
-    private object Row(Dossier dossier, Declaration said)
+    private object Row(FoundDeclaration found)
     {
-        // Read from the store for this answer alone, so it may be written into.
+        var (dossier, kept, started) = found;
+        if (kept.Said is { } said)
+        {
+            return Row(dossier, said, said.IsOnline ? null : declarations.Look(dossier));
+        }
+
+        var progress = started!.IsOnline ? null : declarations.Look(dossier);
+        return started.RowIn(progress is null ? null : DeclarationState.Of(progress), () => Row(dossier, started.Said, progress));
+    }
+
+    private object Row(Dossier dossier, Declaration said, Progress? progress)
+    {
+        // Read or worked out for this row alone, so it may be written into.
         var form = said.Person;
         foreach (var name in NotGivenBack)
         {
@@ -50,7 +62,7 @@ internal sealed class PendingDeclarations(Nation nation, Declarations declaratio
         form["giveProfileAddress"] = null;
         form["giveProfileDistrict"] = null;
         form["declarationId"] = id;
-        WriteProgress(form, said.IsOnline ? null : declarations.Look(dossier));
+        WriteProgress(form, progress);
         return new { declarationTraHoSoForm = form, residenceWSForm = said.Residences, mandatorWSForm = said.Mandate };
     }
 

@@ -12,10 +12,8 @@ internal sealed record PostalEvent(string Oid, PostalOrder Order, Passage Passag
 /// <summary><c>Fingerprint</c> of what was sent tells a repeat from a duplicate; what was there from the start has none.</summary>
 internal sealed record PostalOrder(string CustomerCode, string OrderNumber, string ItemCode, string Fingerprint = "")
 {
-    public IEnumerable<PostalEvent> Events(Dossier dossier, Progress progress) =>
-        progress.Trail.Select(passage => Event(dossier, passage));
-
-    public PostalEvent Event(Dossier dossier, Passage passage) => new(Oid(dossier, passage), this, passage);
+    public IReadOnlyList<PostalEvent> Events(Dossier dossier, Progress progress) =>
+        [.. progress.Trail.Select(passage => new PostalEvent(Oid(dossier, passage), this, passage))];
 
     // As MongoDB makes them, time first, so that a cursor never meets an older event; here to the millisecond, and what happened in
     // one stays in its order.

@@ -15,11 +15,13 @@ internal sealed class PostalOrders
     private readonly Nation nation;
     private readonly DossierStore store;
     private readonly DossierRegister register;
-    private readonly DossierIndex<(Dossier Dossier, Passage Passage)> index;
+    private readonly DossierIndex<(Dossier Dossier, PostalEvent Event)> index;
+    private readonly StartedOrders started;
 
     public PostalOrders(Simulation simulation)
     {
         (nation, store) = (simulation.Nation, simulation.Dossiers);
+        started = nation.Once(start => new StartedOrders(start));
         register = store.Open(OrderLifecycle.Lifecycle, FromStart);
         index = register.IndexBy(File);
     }
@@ -55,10 +57,10 @@ internal sealed class PostalOrders
     {
         var provinces = owner is null ? nation.Provinces : nation.Provinces.Where(province => province.AgencyId == owner);
         var fromStart = provinces
-            .SelectMany(province => Enumerable.Range(0, SeededPerProvince).Select(ordinal => FromStart(nation.Dossiers.Of(province, DossierKind.Other, ordinal))))
-            .SelectMany(dossier => OrderOf(dossier).Events(dossier, register.Read(dossier)))
+            .SelectMany(started.In)
+            .SelectMany(order => order.Events(register.Read(order.Dossier)))
             .Where(item => string.CompareOrdinal(item.Oid, last) > 0).ToList();
-        IReadOnlyList<(Dossier Dossier, Passage Passage)> since;
+        IReadOnlyList<(Dossier Dossier, PostalEvent Event)> since;
         int waiting;
         // Nobody else is told anything between what is read here and what is answered.
         using (store.Enter())
@@ -69,7 +71,7 @@ internal sealed class PostalOrders
 
         return (
             fromStart.Count + waiting,
-            [.. fromStart.Concat(since.Select(one => OrderOf(one.Dossier).Event(one.Dossier, one.Passage))).OrderBy(item => item.Oid, StringComparer.Ordinal).Take(most)]);
+            [.. fromStart.Concat(since.Select(one => one.Event)).OrderBy(item => item.Oid, StringComparer.Ordinal).Take(most)]);
     }
 
     // A page is a question for all of the owner's orders. Those that stand at their end are read no more: it would change nothing.
@@ -84,13 +86,23 @@ internal sealed class PostalOrders
         }
     }
 
-    private IEnumerable<Filed<(Dossier Dossier, Passage Passage)>> File(Dossier dossier, Progress progress)
+    private IEnumerable<Filed<(Dossier Dossier, PostalEvent Event)>> File(Dossier dossier, Progress progress)
     {
-        var order = OrderOf(dossier);
-        IEnumerable<string?> owners = dossier.Territory is { } owner ? [null, owner] : [null];
-        return owners.SelectMany(one => order.Events(dossier, progress)
-            .Select(item => new Filed<(Dossier, Passage)>(Tracked(one), item.Oid, (dossier, item.Passage)))
-            .Concat(progress.Next is null ? [] : [new(Moving(one), "", (dossier, progress.Now))]));
+        var events = OrderOf(dossier).Events(dossier, progress);
+        string?[] owners = dossier.Territory is { } owner ? [null, owner] : [null];
+        foreach (var one in owners)
+        {
+            var tracked = Tracked(one);
+            foreach (var item in events)
+            {
+                yield return new(tracked, item.Oid, (dossier, item));
+            }
+
+            if (progress.Next is not null)
+            {
+                yield return new(Moving(one), "", (dossier, events[^1]));
+            }
+        }
     }
 
     private static string Tracked(string? owner) => $"tracked {owner}";
@@ -100,35 +112,20 @@ internal sealed class PostalOrders
     /// <summary>The code by which the post invoices a customer; seeded ones are the agency's identifier behind MP.</summary>
     public static string CustomerCodeOf(string agency) => "MP" + agency;
 
-    public string ItemCodeOf(string orderNumber) => string.Create(
+    public string ItemCodeOf(string orderNumber) => ItemCodeOf(nation, orderNumber);
+
+    public static string ItemCodeOf(Nation nation, string orderNumber) => string.Create(
         CultureInfo.InvariantCulture, $"MP{Seeded.For(nation.Seed, orderNumber, 0).Next(1_000_000_000):000000000}VN");
 
     // Escaped, so that no other pair reads the same.
     public static string NumberOf(string customerCode, string orderNumber) =>
         $"{Uri.EscapeDataString(customerCode)}/{Uri.EscapeDataString(orderNumber)}";
 
-    private PostalOrder OrderOf(Dossier dossier)
-    {
-        if (dossier.Content is not null)
-        {
-            return dossier.ContentAs<PostalOrder>();
-        }
-
-        var parts = dossier.Number.Split('/');
-        return new PostalOrder(parts[0], parts[1], ItemCodeOf(parts[1]));
-    }
+    private PostalOrder OrderOf(Dossier dossier) => dossier.Content is null ? StartedOrder.OrderOf(nation, dossier) : dossier.ContentAs<PostalOrder>();
 
     private Dossier? FromStart(string number) =>
         number.Split('/') is [var customer, var order] && nation.Dossiers.Find(DossierKind.Other, order) is { Ordinal: < SeededPerProvince } seeded
             && customer == CustomerCodeOf(seeded.Province.AgencyId)
-                ? FromStart(seeded)
+                ? started.Of(seeded).Dossier
                 : null;
-
-    private static Dossier FromStart(SeededDossier seeded) => Dossier.FromStart(VnPostSystem.Code, seeded) with
-    {
-        Number = NumberOf(CustomerCodeOf(seeded.Province.AgencyId), seeded.Number.ToString()),
-        Territory = seeded.Province.AgencyId,
-        // It goes to the post when the desk has taken it in.
-        ReceivedAt = seeded.ReceivedAt.AddMinutes(10),
-    };
 }

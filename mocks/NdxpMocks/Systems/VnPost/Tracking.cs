@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using NdxpMocks.Hosting;
 
 namespace NdxpMocks.Systems.VnPost;
@@ -36,16 +37,13 @@ internal sealed class Tracking(PostalOrders orders)
         });
     }
 
-    private static Dictionary<string, object> Row(PostalEvent item) => new()
-    {
-        ["_id"] = new Dictionary<string, string> { ["$oid"] = item.Oid },
-        ["CustomerCode"] = item.Order.CustomerCode,
-        ["OrderNumber"] = item.Order.OrderNumber,
-        ["EventTime"] = item.Passage.At.ToUnixTimeMilliseconds(),
-        ["POSID"] = "990000",
-        ["ItemCode"] = item.Order.ItemCode,
-        ["StatusCode"] = item.Passage.State,
-        ["StatusMessage"] = item.Message,
-        ["Notes"] = item.Passage.Reason ?? "",
-    };
+    private static EventRow Row(PostalEvent item) => new(
+        new ObjectId(item.Oid), item.Order.CustomerCode, item.Order.OrderNumber, item.Passage.At.ToUnixTimeMilliseconds(), "990000",
+        item.Order.ItemCode, item.Passage.State, item.Message, item.Passage.Reason ?? "");
+
+    private sealed record EventRow(
+        [property: JsonPropertyName("_id")] ObjectId Id, string CustomerCode, string OrderNumber, long EventTime, string POSID, string ItemCode, int StatusCode,
+        string StatusMessage, string Notes);
+
+    private sealed record ObjectId([property: JsonPropertyName("$oid")] string Oid);
 }
