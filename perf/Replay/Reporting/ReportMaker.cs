@@ -25,7 +25,7 @@ internal sealed class ReportMaker(Measured measured, Objectives objectives)
 
     private static readonly double[] Percentiles = [50, 75, 90, 95, 99, 99.5, 99.9, 99.99, 100];
 
-    private readonly (PlannedCall Call, CallResult Result)[] all = [.. measured.Calls.Zip(measured.Results).Where(pair => pair.Second.WasSent)];
+    private readonly (PlannedCall Call, CallResult Result)[] all = [.. measured.Calls.Zip(measured.Results).Where(pair => pair.Second.WasBegun)];
 
     public DayReport Make()
     {

@@ -7,6 +7,9 @@ internal sealed record Table(string Title, string[] Head, IReadOnlyList<string[]
 /// <summary>The report as tables, which Markdown and HTML write each in their way.</summary>
 internal static class Tables
 {
+    /// <summary>More than anybody reads of a page.</summary>
+    public const int DifferencesShown = 200;
+
     public static IEnumerable<Table> Of(DayReport report)
     {
         yield return GeneratorOf(report.Generator);
@@ -32,8 +35,8 @@ internal static class Tables
 
         if (report.Reconciliation.Differences.Count > 0)
         {
-            yield return new($"Differences, {report.Reconciliation.Differences.Count} of {report.Reconciliation.DifferencesInAll}", ["what", "transaction", "agency", "system", "operation", ""],
-                [.. report.Reconciliation.Differences.Select(one => new[] { one.What, one.Transaction?.ToString() ?? "-", one.Agency ?? "-", one.System ?? "-", one.Operation ?? "-", one.Detail ?? "" })]);
+            yield return new($"Differences, {Whole(Math.Min(DifferencesShown, report.Reconciliation.DifferencesInAll))} of {Whole(report.Reconciliation.DifferencesInAll)} (report.json has all)", ["what", "transaction", "agency", "system", "operation", ""],
+                [.. report.Reconciliation.Differences.Take(DifferencesShown).Select(one => new[] { one.What, one.Transaction?.ToString() ?? "-", one.Agency ?? "-", one.System ?? "-", one.Operation ?? "-", one.Detail ?? "" })]);
         }
 
         yield return new("By operation, the slowest first", ["system", "operation", "calls", "p50 ms", "p99 ms", "most ms"],
@@ -53,8 +56,9 @@ internal static class Tables
 
     private static Table ReconciliationOf(Reconciling.Reconciliation one) => new("Reconciliation, by transaction id", ["book", "transactions"],
     [
+        ["never left the client: no connection", Whole(one.NotSent)],
         ["sent by the client", Whole(one.Sent)],
-        ["  answered, and without an answer", $"{Whole(one.Answered)}, {Whole(one.Unanswered)} (of which the hub knows nothing: {Whole(one.Unrecorded)})"],
+        ["  answered, and without an answer", $"{Whole(one.Answered)}, {Whole(one.Unanswered)} (of which not recorded: {Whole(one.Unrecorded)})"],
         ["recorded by the hub (and tokens)", $"{Whole(one.Recorded)} ({Whole(one.Tokens)})"],
         ["received by systems", $"{Whole(one.Received)} (sent again by the hub: {Whole(one.SentAgain)})"],
         ["refused or throttled by the hub", Whole(one.Refused)],

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Sockets;
+using NdxpReplay.Sending;
+using NdxpWorkload.Planning;
+using NdxpWorkload.Registry;
+
+namespace Perf.Tests.Replays;
+
+/// <summary>Which calls count as sent: those of which something left, whatever became of the connection.</summary>
+public sealed class DepartureTests : IDisposable
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private readonly TcpListener server = new(IPAddress.Loopback, 0);
+
+    private readonly Sender sender;
+
+    public DepartureTests()
+    {
+        server.Start();
+        sender = new Sender(new Uri($"http://{server.LocalEndpoint}"), new Dictionary<string, string>(), null);
+    }
+
+    public void Dispose()
+    {
+        sender.Dispose();
+        server.Dispose();
+    }
+
+    [Fact]
+    public async Task A_call_whose_connection_was_refused_was_not_sent()
+    {
+        server.Stop();
+
+        var answer = await SendAsync();
+        Assert.Equal(("unanswered", "ConnectionError", false), (answer.Outcome, answer.Error, answer.HasLeft));
+    }
+
+    [Fact]
+    public async Task A_call_that_is_given_up_before_it_has_a_connection_was_not_sent()
+    {
+        using var given = new CancellationTokenSource();
+        await given.CancelAsync();
+
+        Assert.False((await SendAsync(given.Token)).HasLeft);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_given_up_while_the_hub_has_it_was_sent()
+    {
+        using var given = new CancellationTokenSource();
+        var sending = SendAsync(given.Token);
+        using var connection = await server.AcceptTcpClientAsync(Stop);
+        await ReadRequestAsync(connection);
+        await given.CancelAsync();
+
+        var answer = await sending;
+        Assert.Equal(("not answered in time", true), (answer.Error, answer.HasLeft));
+    }
+
+    [Fact]
+    public async Task A_call_whose_hub_went_away_with_it_was_sent_although_the_client_then_finds_no_connection()
+    {
+        var first = SendAsync();
+        using var connection = await server.AcceptTcpClientAsync(Stop);
+        await ReadRequestAsync(connection);
+        await connection.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), Stop);
+        Assert.True((await first).HasLeft);
+
+        // On the connection that is there, which ends with the hub: the client tries again by itself.
+        var second = SendAsync();
+        await ReadRequestAsync(connection);
+        server.Stop();
+        connection.Close();
+
+        var answer = await second;
+        Assert.Equal(("unanswered", true), (answer.Outcome, answer.HasLeft));
+    }
+
+    private Task<Answer> SendAsync(CancellationToken? given = null) => sender.SendAsync(
+        new Request(new Agency("H39", true, "Long An", "80", "85"), "DKDN", "ask", false, RequestKind.Plain, "GET", "/", new Dictionary<string, string>(), null, null), false, given ?? Stop);
+
+    private static async Task ReadRequestAsync(TcpClient connection) => Assert.NotEqual(0, await connection.GetStream().ReadAsync(new byte[4_096], Stop));
+}
