@@ -23,10 +23,10 @@ internal sealed record DayReport(
 /// <summary>The measuring instrument, measured.</summary>
 /// <param name="CeilingPerSecond">Requests that it can make at best, against a server that answers nothing; null when that was not measured.</param>
 /// <param name="PeakPerSecond">Most calls that the plan begins in one second.</param>
-/// <param name="OnTimeShare">Of calls that began within 50 ms of when they should.</param>
+/// <param name="OnTimeShare">Of all calls of the run, those that began within 50 ms of when they could.</param>
 /// <param name="Cores">Processor seconds a second: of the generator, of the hub's process (systems in it, in a sandbox), of all programs on the machine.</param>
 internal sealed record Generator(
-    double? CeilingPerSecond, double? CeilingMicroseconds, int PeakPerSecond, double OnTimeShare, double LagP99Ms, double LagMaxMs, double SecondsPlanned, double SecondsTaken,
+    double? CeilingPerSecond, double? CeilingMicroseconds, int PeakPerSecond, double OnTimeShare, WorstSecond WorstSecond, double LagP99Ms, double LagMaxMs, double SecondsPlanned, double SecondsTaken,
     double Cores, double? HubCores, double? MachineCores, int ProcessorCount, double MicrosecondsEach, string? VoidBecause);
 
 internal sealed record Outcome(int Answered, int Refused, int Throttled, int Failed, int Unanswered, int AsPlanned, int BrokenJourneySteps)
@@ -53,4 +53,9 @@ internal sealed record Unexpected(string System, string Operation, string Planne
 internal sealed record LostStep(string System, string Operation, int Calls);
 
 /// <summary>A second of the run.</summary>
-internal sealed record Second(int At, int Planned, int Begun, int Ended);
+/// <param name="OnTime">Of the planned, those that began within 50 ms of when they could.</param>
+internal sealed record Second(int At, int Planned, int OnTime, int Begun, int Ended)
+{
+    /// <summary>What the second is judged by; with fewer than 100 planned calls, it counts as one of 100.</summary>
+    public double OnTimeShare => Punctuality.Share(Planned, OnTime);
+}

@@ -56,7 +56,7 @@ internal static class HtmlReport
 
     // A day in real time has 86,400 seconds, a page has room for some hundreds.
     private static List<Second> Spread(IReadOnlyList<Second> seconds) =>
-        [.. seconds.Chunk(Math.Max(1, seconds.Count / 300)).Select(some => new Second(some[0].At, some.Sum(one => one.Planned) / some.Length, some.Sum(one => one.Begun) / some.Length, some.Sum(one => one.Ended) / some.Length))];
+        [.. seconds.Chunk(Math.Max(1, seconds.Count / 300)).Select(some => new Second(some[0].At, some.Sum(one => one.Planned) / some.Length, some.Sum(one => one.OnTime) / some.Length, some.Sum(one => one.Begun) / some.Length, some.Sum(one => one.Ended) / some.Length))];
 
     private static void Write(StringBuilder page, Table table)
     {

@@ -11,7 +11,12 @@ internal static class ReportFiles
     public static async Task WriteAsync(DayReport report, string folder, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "report.json"), JsonSerializer.Serialize(report, Format), cancellation);
+        // Straight to the file: a day whose books do not agree may have as many differences as calls.
+        await using (var json = File.Create(Path.Combine(folder, "report.json")))
+        {
+            await JsonSerializer.SerializeAsync(json, report, Format, cancellation);
+        }
+
         await File.WriteAllTextAsync(Path.Combine(folder, "report.md"), MarkdownReport.Of(report), cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder, "report.html"), HtmlReport.Of(report), cancellation);
     }

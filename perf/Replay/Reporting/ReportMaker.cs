@@ -15,47 +15,47 @@ internal sealed record Measured(
 /// <summary>Turns what was measured into a report.</summary>
 internal sealed class ReportMaker(Measured measured, Objectives objectives)
 {
-    /// <summary>When a call is late by more, it is the generator that was.</summary>
-    public static readonly TimeSpan OnTime = TimeSpan.FromMilliseconds(50);
-
-    // One in a hundred may be late, since the machine is not the generator's alone; and a generator near its ceiling measures itself.
-    private const double LeastOnTime = 0.99, MostOfCeiling = 0.8;
+    // A generator near its ceiling measures itself.
+    private const double MostOfCeiling = 0.8;
 
     private const int SlowestShown = 20, UnexpectedShown = 50;
 
     private static readonly double[] Percentiles = [50, 75, 90, 95, 99, 99.5, 99.9, 99.99, 100];
 
-    private readonly (PlannedCall Call, CallResult Result)[] all = [.. measured.Calls.Zip(measured.Results).Where(pair => pair.Second.WasSent)];
+    private readonly (PlannedCall Call, CallResult Result)[] all = [.. measured.Calls.Zip(measured.Results).Where(pair => pair.Second.WasBegun)];
 
     public DayReport Make()
     {
         var outcome = OutcomeOf();
+        var seconds = SecondsOf();
+        var worst = WorstSecond.Of(seconds);
         var whole = Histogram(all.Select(one => one.Result.Latency));
         var bySystem = all.GroupBy(one => one.Call.Request.System).ToDictionary(group => group.Key, group => Histogram(group.Select(one => one.Result.Latency)));
         return new DayReport(
             measured.Plan.Options.Variant ?? "usual day", measured.Plan.Options.Seed, measured.Speed, Clock(measured.From), Clock(measured.To), measured.BeganAt.ToString("O", CultureInfo.InvariantCulture),
-            measured.Calls.Count, measured.Plan.Journeys, GeneratorOf(), objectives.Judge(system => system is null ? whole : bySystem.GetValueOrDefault(system), outcome.UnexpectedShare),
-            outcome, Points(whole), Points(Histogram(all.Select(one => one.Result.Ended - one.Result.Started))), HoursOf(), SystemsOf(bySystem), OperationsOf(), SlowestOf(), UnexpectedOf(), LostStepsOf(), measured.Reconciliation, SecondsOf());
+            measured.Calls.Count, measured.Plan.Journeys, GeneratorOf(worst), objectives.Judge(system => system is null ? whole : bySystem.GetValueOrDefault(system), outcome.UnexpectedShare, worst.Share),
+            outcome, Points(whole), Points(Histogram(all.Select(one => one.Result.Ended - one.Result.Started))), HoursOf(), SystemsOf(bySystem), OperationsOf(), SlowestOf(), UnexpectedOf(), LostStepsOf(), measured.Reconciliation, seconds);
     }
 
-    private Generator GeneratorOf()
+    private Generator GeneratorOf(WorstSecond worst)
     {
         var lags = Histogram(all.Select(one => one.Result.Lag));
-        var onTime = all.Length == 0 ? 0 : (double)all.Count(one => one.Result.Lag <= OnTime) / all.Length;
+        var onTime = all.Length == 0 ? 0 : (double)all.Count(one => Punctuality.IsOnTime(one.Result)) / all.Length;
         var begun = all.Length;
         var peak = Peak();
         var seconds = measured.Took.TotalSeconds;
         var reason = begun < measured.Calls.Count ? $"{begun} of {measured.Calls.Count} calls were begun"
-            : onTime < LeastOnTime ? FormattableString.Invariant($"the generator was the limit: {onTime:P2} of the calls began within {OnTime.TotalMilliseconds:0} ms of the plan, {LeastOnTime:P0} must")
+            : onTime < Punctuality.LeastShare ? FormattableString.Invariant($"the generator was the limit: {onTime:P2} of the calls began within {Punctuality.Within.TotalMilliseconds:0} ms of the plan, {Punctuality.LeastShare:P0} must")
+            : worst.SecondsMissed > 0 ? FormattableString.Invariant($"the generator was the limit: in second {worst.At} {worst.OnTime} of {worst.Planned} calls began within {Punctuality.Within.TotalMilliseconds:0} ms of the plan, in each second {Punctuality.LeastShare:P0} must; {worst.SecondsMissed} seconds fell short")
             : measured.Ceiling is { } ceiling && peak > ceiling.PerSecond * MostOfCeiling ? FormattableString.Invariant($"the generator was the limit: the plan's peak of {peak}/s is above {MostOfCeiling:P0} of its ceiling of {ceiling.PerSecond:0}/s")
             : null;
         var used = measured.After.Generator - measured.Before.Generator;
         return new Generator(
-            measured.Ceiling?.PerSecond, measured.Ceiling?.MicrosecondsEach, peak, onTime, Ms(lags, 99), Ms(lags, 100), measured.Results.Count == 0 ? 0 : (measured.To - measured.From) / measured.Speed / TimeSpan.FromSeconds(1), seconds,
+            measured.Ceiling?.PerSecond, measured.Ceiling?.MicrosecondsEach, peak, onTime, worst, Ms(lags, 99), Ms(lags, 100), measured.Results.Count == 0 ? 0 : (measured.To - measured.From) / measured.Speed / TimeSpan.FromSeconds(1), seconds,
             used / seconds, (measured.After.Hub - measured.Before.Hub) / seconds, (measured.After.Machine - measured.Before.Machine) / seconds, Environment.ProcessorCount, used * 1e6 / Math.Max(1, all.Length), reason);
     }
 
-    private int Peak() => measured.Results.GroupBy(result => (int)result.Due.TotalSeconds).Select(second => second.Count()).DefaultIfEmpty().Max();
+    private int Peak() => Planned().Values.DefaultIfEmpty().Max();
 
     private Outcome OutcomeOf()
     {
@@ -118,10 +118,14 @@ internal sealed class ReportMaker(Measured measured, Objectives objectives)
 
     private IReadOnlyList<Second> SecondsOf()
     {
-        var planned = Counts(measured.Results.Select(result => result.Due));
+        var planned = Planned();
+        var onTime = Counts(all.Where(one => Punctuality.IsOnTime(one.Result)).Select(one => one.Result.Due));
         var (begun, ended) = (Counts(all.Select(one => one.Result.Started)), Counts(all.Select(one => one.Result.Ended)));
-        return [.. planned.Keys.Union(begun.Keys).Union(ended.Keys).Order().Select(second => new Second(second, planned.GetValueOrDefault(second), begun.GetValueOrDefault(second), ended.GetValueOrDefault(second)))];
+        return [.. planned.Keys.Union(begun.Keys).Union(ended.Keys).Order().Select(second => new Second(second, planned.GetValueOrDefault(second), onTime.GetValueOrDefault(second), begun.GetValueOrDefault(second), ended.GetValueOrDefault(second)))];
     }
+
+    // By the plan, since what was not begun has no result.
+    private Dictionary<int, int> Planned() => Counts(measured.Calls.Select(call => (call.At - measured.From) / measured.Speed));
 
     private static Dictionary<int, int> Counts(IEnumerable<TimeSpan> moments) => moments.GroupBy(at => (int)at.TotalSeconds).ToDictionary(group => group.Key, group => group.Count());
 

@@ -13,5 +13,5 @@ internal readonly record struct CallResult(TimeSpan Due, TimeSpan Ready, TimeSpa
     /// <summary>How late the generator was, which is nobody else's doing.</summary>
     public TimeSpan Lag => Started - Ready;
 
-    public bool WasSent => Ended > TimeSpan.Zero;
+    public bool WasBegun => Ended > TimeSpan.Zero;
 }

@@ -83,7 +83,7 @@ internal sealed class Replay(ReplayOptions options, TimeProvider time, Action<st
         var (took, after) = (time.GetElapsedTime(began), Processors.Read(hub));
 
         say("holding the books against each other");
-        var sent = calls.Zip(results).Where(pair => pair.Second.WasSent).Select(pair => SentOf(pair.First.Request, pair.Second.Answer)).ToArray();
+        var sent = calls.Zip(results).Where(pair => pair.Second.WasBegun).Select(pair => SentOf(pair.First.Request, pair.Second.Answer)).ToArray();
         var (reconciliation, ledger) = await new Books(country, @namespace, beganAt, last, traces, time).ReconcileAsync(sent, ReplayOptions.Patience, cancellation);
         var report = new ReportMaker(new Measured(plan, calls, results, options.Speed, options.From, options.To, beganAt, ceiling, before, after, took, reconciliation, ledger), objectives).Make();
         await ReportFiles.WriteAsync(report, options.Out, cancellation);
@@ -92,5 +92,5 @@ internal sealed class Replay(ReplayOptions options, TimeProvider time, Action<st
 
     // Of a path that is nobody's the hub records no system.
     private static Sent SentOf(Request request, Answer answer) => new(
-        answer.Transaction, request.Rule == "missing-credentials" ? "" : request.Agency.Id, request.System, request.Operation, answer.Status, answer.Outcome);
+        answer.Transaction, request.Rule == "missing-credentials" ? "" : request.Agency.Id, request.System, request.Operation, answer.Status, answer.Outcome, answer.HasLeft);
 }

@@ -5,9 +5,10 @@ namespace NdxpReplay.Sending;
 /// <param name="Rule">By which the hub refused; null when it let the call through.</param>
 /// <param name="Text">Only when it was asked for.</param>
 /// <param name="Error">Why there was no answer.</param>
-internal readonly record struct Answer(int Status, Guid? Transaction, string? Rule, string? Text, string? Error)
+/// <param name="HasLeft">Whether anything of the request was sent.</param>
+internal readonly record struct Answer(int Status, Guid? Transaction, string? Rule, string? Text, string? Error, bool HasLeft = true)
 {
-    public static Answer None(string error) => new(0, null, null, null, error);
+    public static Answer None(string error, bool hasLeft) => new(0, null, null, null, error, hasLeft);
 
     /// <summary>Whether it came out as the plan has it.</summary>
     public bool IsAsExpected(string? rule) => Error is null && Transaction is not null && Rule == rule;

@@ -22,10 +22,12 @@ internal sealed class Sender(Uri hub, IReadOnlyDictionary<string, string> tokens
         MaxConnectionsPerServer = MostConnections,
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(10),
         ConnectTimeout = TimeSpan.FromSeconds(10),
+        PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new WatchedStream(context.PlaintextStream)),
     });
 
     public async Task<Answer> SendAsync(Request request, bool wantsText, CancellationToken cancellation)
     {
+        var departure = Departure.Begin();
         try
         {
             using var message = Message(request);
@@ -44,20 +46,20 @@ internal sealed class Sender(Uri hub, IReadOnlyDictionary<string, string> tokens
         }
         catch (HttpRequestException e)
         {
-            return Answer.None(e.HttpRequestError.ToString());
+            return Answer.None(e.HttpRequestError.ToString(), departure.HasLeft);
         }
         catch (IOException)
         {
-            return Answer.None("broken off");
+            return Answer.None("broken off", departure.HasLeft);
         }
         catch (OperationCanceledException)
         {
-            return Answer.None("not answered in time");
+            return Answer.None("not answered in time", departure.HasLeft);
         }
         catch (Exception other)
         {
             // A call that is neither answered nor counted would keep the run waiting for ever.
-            return Answer.None(other.GetType().Name);
+            return Answer.None(other.GetType().Name, departure.HasLeft);
         }
     }
 

@@ -57,12 +57,50 @@ public sealed class ReconciliationTests
         var explained = Of([unanswered], [Recorded(One, "abandoned")], [One]);
         Assert.True(explained.Agrees);
         Assert.Equal((1, 0), (explained.Unanswered, explained.Unrecorded));
-        Differs("recorded, and sent by nobody here", Of([unanswered], [Recorded(One, "abandoned") with { Operation = "other" }], [One]));
+        Differs("recorded, and sent by nobody here", Of([unanswered], [Recorded(One, "abandoned") with { Operation = "other" }], [One]), 2);
         Assert.True(Of([unanswered], [Recorded(One, "refused", 400) with { Agency = null, System = null, Operation = null }], []).Agrees);
         Differs("recorded, and sent by nobody here", Of([unanswered], [Recorded(One, "abandoned"), Recorded(Two, "refused", 400) with { Agency = null, System = null, Operation = null }], [One]));
-        var unknown = Of([unanswered], [], []);
-        Assert.True(unknown.Agrees);
-        Assert.Equal(1, unknown.Unrecorded);
+    }
+
+    [Fact]
+    public void A_call_that_was_sent_and_neither_answered_nor_recorded_is_a_difference()
+    {
+        var unanswered = Sent(One) with { Transaction = null, Status = 0, Outcome = "unanswered" };
+        var result = Of([Sent(Two), unanswered, unanswered], [Recorded(Two), Recorded(One, "abandoned")], [One, Two]);
+
+        Differs("sent, and neither answered nor recorded", result);
+        Assert.Equal((3, 1, 2, 1, 2), (result.Sent, result.Answered, result.Unanswered, result.Unrecorded, result.Recorded));
+        Assert.Equal((null, "H39", "DKDN"), (result.Differences[0].Transaction, result.Differences[0].Agency, result.Differences[0].System));
+    }
+
+    [Fact]
+    public void A_call_that_never_left_the_client_stands_in_no_book()
+    {
+        var result = Of([Sent(Two), Sent(One) with { Transaction = null, Status = 0, Outcome = "unanswered", HasLeft = false }], [Recorded(Two)], [Two]);
+
+        Assert.True(result.Agrees);
+        Assert.Equal((1, 1, 0, 0, 1), (result.Sent, result.NotSent, result.Unanswered, result.Unrecorded, result.Recorded));
+    }
+
+    [Fact]
+    public void A_call_that_never_left_the_client_explains_no_record() => Differs(
+        "recorded, and sent by nobody here", Of([Sent(One) with { Transaction = null, Status = 0, Outcome = "unanswered", HasLeft = false }], [Recorded(One, "abandoned")], [One]));
+
+    [Fact]
+    public void What_the_hub_recorded_as_answered_and_no_system_received_is_a_difference_for_who_got_no_answer_too()
+    {
+        var unanswered = Sent(One) with { Transaction = null, Status = 0, Outcome = "unanswered" };
+
+        Differs("answered, and received by no system", Of([unanswered], [Recorded(One)], []));
+        Differs("refused, and received by a system all the same", Of([unanswered], [Recorded(One, "refused", 403)], [One]));
+    }
+
+    [Fact]
+    public void All_differences_are_kept_however_many()
+    {
+        var result = Of([.. Enumerable.Range(0, 1_000).Select(_ => Sent(Guid.CreateVersion7()))], [], []);
+
+        Assert.Equal((1_000, 1_000), (result.DifferencesInAll, result.Differences.Count));
     }
 
     [Fact]
