@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using NdxpGateway.Exchanges;
 using NdxpGateway.Registry;
 using Polly;
@@ -77,8 +78,10 @@ internal sealed class ResilientHandler : DelegatingHandler
             AttemptSpan.Answered(span, response);
             return Outcome.FromResult(response);
         }
-        catch (Exception failure)
+        catch (Exception thrown)
         {
+            // A connection that was lost in the moment it was made is told as the socket's own exception.
+            var failure = thrown is SocketException ? new HttpRequestException(HttpRequestError.ConnectionError, thrown.Message, thrown) : thrown;
             AttemptSpan.Failed(span, failure, callerIsGone: caller.IsCancellationRequested);
             response?.Dispose();
             return Outcome.FromException<HttpResponseMessage>(failure is IOException or BodyTooLargeException ? new BrokenAnswerException(failure) : failure);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -38,7 +39,8 @@ internal sealed class Caller(HttpClient hub, Books books, int number)
                 if (await OnceAsync(turn, abandoned))
                     continue;
             }
-            catch (Exception broken) when (broken is HttpRequestException or IOException)
+            // A connection that was lost in the moment it was made is told as the socket's own exception.
+            catch (Exception broken) when (broken is HttpRequestException or IOException or SocketException)
             {
                 // The hub is dead, or died just now: nothing was promised.
             }
