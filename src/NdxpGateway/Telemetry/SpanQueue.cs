@@ -24,8 +24,12 @@ internal sealed class SpanQueue : BaseExportProcessor<Activity>
     private int depth;
     private int gathering;
 
-    public SpanQueue(BaseExporter<Activity> exporter, int most) : base(exporter)
+    private readonly ActivitySource? own;
+
+    /// <param name="own">Whose spans are taken, since sources are listened to by name, and a process may hold several hubs; null for all.</param>
+    public SpanQueue(BaseExporter<Activity> exporter, int most, ActivitySource? own = null) : base(exporter)
     {
+        this.own = own;
         waiting = Channel.CreateBounded<Activity>(new BoundedChannelOptions(most) { SingleReader = true });
         exporting = Task.Run(ExportAsync);
     }
@@ -43,7 +47,7 @@ internal sealed class SpanQueue : BaseExportProcessor<Activity>
 
     protected override void OnExport(Activity data)
     {
-        if (data.Recorded)
+        if (data.Recorded && (own is null || data.Source == own))
             Take(data);
     }
 

@@ -55,7 +55,7 @@ internal static class TelemetryFeature
         {
             if (fellow is not null)
                 services.AddSingleton(_ => new FellowTraces(fellow, traceReceiver, options.MaxQueuedSpans));
-            services.AddSingleton(provider => Counted(new SpanQueue(new OtlpTraceExporter(traceReceiver), options.MaxQueuedSpans), provider));
+            services.AddSingleton(provider => Counted(new SpanQueue(new OtlpTraceExporter(traceReceiver), options.MaxQueuedSpans, provider.GetRequiredService<GatewayTelemetry>().Source), provider));
             telemetry.WithTracing(tracing => tracing
                 .AddSource(GatewayTelemetry.Name)
                 .SetSampler(new HubSampler(options.SampleRatio))
